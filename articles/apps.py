@@ -1,0 +1,17 @@
+"""The one Django app of the project."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Health articles")
+
+    def ready(self) -> None:
+        from . import checks, signal_handlers
+
+        checks.register()
+        signal_handlers.register()
