@@ -1,0 +1,74 @@
+"""The ledger's chain: each entry carries a keyed hash over itself and its predecessor, so that no entry can be changed,
+removed from the middle or put in without a key."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from .digest import canonical_json, content_digest
+
+#: The predecessor of the first entry.
+GENESIS: Final = "0" * 64
+
+
+class LedgerProblem(StrEnum):
+    """What is wrong with an entry of the chain."""
+
+    ALTERED = "altered"
+    BROKEN_LINK = "broken_link"
+    UNKNOWN_KEY = "unknown_key"
+    CONTENT_MISMATCH = "content_mismatch"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedEntry:
+    """An entry as the chain sees it: its number, the values that it records, and its place in the chain."""
+
+    sequence: int
+    values: Mapping[str, Any]
+    key_id: str
+    previous_hash: str
+    entry_hash: str
+
+
+def entry_hash(key: bytes, previous_hash: str, values: Mapping[str, Any]) -> str:
+    """HMAC-SHA-256 (RFC 2104), in hexadecimal, over the predecessor's hash and the canonical JSON of the entry's values."""
+    message = f"{previous_hash}\n{canonical_json(values)}".encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def chain_problems(entries: Iterable[ChainedEntry], keys: Mapping[str, bytes]) -> Iterator[tuple[int, LedgerProblem]]:
+    """Every problem of a chain, by the number of the entry, in order. Reads the entries once and keeps none of them."""
+    previous = GENESIS
+    for entry in entries:
+        if entry.previous_hash != previous:
+            yield entry.sequence, LedgerProblem.BROKEN_LINK
+        key = keys.get(entry.key_id)
+        if key is None:
+            yield entry.sequence, LedgerProblem.UNKNOWN_KEY
+        elif not _is_as_written(entry, key):
+            yield entry.sequence, LedgerProblem.ALTERED
+        if not _carries_what_was_signed(entry.values):
+            yield entry.sequence, LedgerProblem.CONTENT_MISMATCH
+        previous = entry.entry_hash
+
+
+def _is_as_written(entry: ChainedEntry, key: bytes) -> bool:
+    try:
+        expected = entry_hash(key, entry.previous_hash, entry.values)
+    except (TypeError, ValueError):  # values that were never written by this program
+        return False
+    return hmac.compare_digest(expected.encode(), entry.entry_hash.encode())
+
+
+def _carries_what_was_signed(values: Mapping[str, Any]) -> bool:
+    content = values.get("content")
+    try:
+        return content is None or content_digest(content) == values.get("digest")
+    except (AttributeError, TypeError, ValueError):  # nobody could have signed it
+        return False
