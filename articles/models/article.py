@@ -1,0 +1,163 @@
+"""An article: one reader's question about a condition, answered in fixed sections. One page is one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
+from wagtail.models import Page, Site
+from wagtail.search import index
+
+from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
+from articles.domain.citations import cited_keys
+from articles.domain.completeness import EditionFacts, MissingPart, missing_parts
+from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, TLDR_MAX_LENGTH, SectionKey
+from articles.domain.streams import has_text, has_undecided_picture
+
+from .forms import ArticlePageForm
+from .panels import article_edit_handler
+from .settings import SiteSettings
+
+if TYPE_CHECKING:
+    from .vocabulary import Disclaimer
+
+#: What each section asks, in every language, unless the article asks it in its own way.
+DEFAULT_HEADINGS = {
+    SectionKey.TLDR: _("What is the short answer?"),
+    SectionKey.CAUSES: _("What causes it?"),
+    SectionKey.GENETICS: _("Does it run in families?"),
+    SectionKey.RISK_FACTORS: _("What raises the risk?"),
+    SectionKey.RESEARCH: _("What do researchers still want to know?"),
+    SectionKey.DISCLAIMER: _("How should I use this information?"),
+}
+
+_FIELDS_OF_CONTENT = frozenset({"tldr", "disclaimer", "references", *(section.value for section in BODY_SECTIONS)})
+
+
+def _heading() -> models.CharField[str, str]:
+    return models.CharField(
+        max_length=150,
+        blank=True,
+        verbose_name=_("heading"),
+        help_text=_("A question in the reader’s words. Leave it empty for the usual one."),
+    )
+
+
+def _body(verbose_name: Any) -> BlockField:
+    return BlockField(SectionBodyBlock(), blank=True, verbose_name=verbose_name)
+
+
+class ArticlePage(Page):
+    """One edition: an article in one language. Editions of one article share their `translation_key`."""
+
+    tldr_heading = _heading()
+    tldr = models.TextField(
+        blank=True,
+        validators=[MaxLengthValidator(TLDR_MAX_LENGTH)],
+        verbose_name=_("short answer (TL;DR)"),
+        help_text=_("The whole answer in two to four plain sentences, at most 600 characters. Many readers read nothing else."),
+    )
+    causes_heading = _heading()
+    causes = _body(_("causes"))
+    genetics_heading = _heading()
+    genetics = _body(_("genetics"))
+    risk_factors_heading = _heading()
+    risk_factors = _body(_("risk factors"))
+    research_heading = _heading()
+    research = _body(_("research frontiers"))
+    disclaimer_heading = _heading()
+    disclaimer = models.ForeignKey(
+        "articles.Disclaimer",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("disclaimer"),
+        help_text=_("Leave it empty for the site’s default."),
+    )
+    references = BlockField(ReferencesBlock(required=False), blank=True, verbose_name=_("references"))
+
+    template = "articles/pages/article.html"
+    parent_page_types: ClassVar[list[str]] = ["articles.ConditionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("One reader’s question about a condition, answered in fixed sections.")
+
+    base_form_class = ArticlePageForm
+    edit_handler = article_edit_handler()
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("tldr", boost=2),
+        *(index.SearchField(key.value) for key in BODY_SECTIONS),
+        *(index.SearchField(f"{kind.key}_heading") for kind in SECTION_KINDS),
+    ]
+    api_fields: ClassVar[list[Any]] = [
+        APIField("tldr"),
+        *(APIField(f"{kind.key}_heading") for kind in SECTION_KINDS),
+        *(APIField(key.value) for key in BODY_SECTIONS),
+        APIField("references"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def heading(self, section: SectionKey) -> str:
+        """The section's heading: this edition's own, else the usual one in this edition's language."""
+        own: str = getattr(self, f"{section}_heading").strip()
+        return own or self.default_heading(section)
+
+    def default_heading(self, section: SectionKey) -> str:
+        """The section's usual heading in this edition's language."""
+        with translation.override(self.locale.language_code):
+            return str(DEFAULT_HEADINGS[section])
+
+    def body_streams(self) -> Iterator[tuple[SectionKey, Any]]:
+        """Each section whose body is a stream of blocks, with that stream, in order."""
+        for section in BODY_SECTIONS:
+            yield section, getattr(self, section)
+
+    def raw_bodies(self) -> dict[SectionKey, list[Any]]:
+        """The sections' bodies as they are stored: plain values, nothing loaded from the database."""
+        return {section: list(stream.raw_data) for section, stream in self.body_streams()}
+
+    def raw_references(self) -> list[dict[str, Any]]:
+        return [child["value"] for child in self.references.raw_data]
+
+    def disclaimer_in_force(self, settings: SiteSettings | None = None) -> Disclaimer | None:
+        """The disclaimer that this article ends with: its own choice, else its site's default. Unpublished ones do not count."""
+        chosen = self.disclaimer
+        if chosen is None:
+            settings = settings or SiteSettings.stored(self.get_site() or Site.objects.filter(is_default_site=True).first())
+            chosen = settings.default_disclaimer if settings else None
+        return chosen if chosen is not None and chosen.live else None
+
+    def with_values(self, values: Mapping[str, Any]) -> ArticlePage:
+        """A copy with some fields' values replaced, to judge what was posted before it is kept."""
+        edition = copy(self)
+        for name, value in values.items():
+            if name in _FIELDS_OF_CONTENT:
+                setattr(edition, name, value)
+        return edition
+
+    def missing_parts(self) -> list[MissingPart]:
+        """Everything that keeps this edition from being published, in order; empty when it is complete."""
+        bodies = self.raw_bodies()
+        disclaimer = self.disclaimer_in_force()
+        language = self.locale.language_code
+        return missing_parts(
+            EditionFacts(
+                tldr=self.tldr,
+                body_has_text={section: has_text(raw) for section, raw in bodies.items()},
+                undecided_pictures=[section for section, raw in bodies.items() if has_undecided_picture(raw)],
+                cited={section: list(cited_keys(raw)) for section, raw in bodies.items()},
+                references=[reference.get("key") or "" for reference in self.raw_references()],
+                disclaimer_in_language=disclaimer
+                and all(disclaimer.has_language(field, language) for field in ("title", "text")),
+            )
+        )

@@ -1,0 +1,75 @@
+"""What is missing before publication, in words, and the error that says it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.domain.completeness import Missing, MissingPart
+from articles.domain.sections import SectionKey
+
+
+class IncompleteEditionError(ValidationError):
+    """An edition was about to go live with parts missing. `parts` lists them."""
+
+    def __init__(self, title: str, parts: list[MissingPart]) -> None:
+        self.title = title
+        self.parts = parts
+        sentences: dict[str, list[str]] = {}
+        for part in parts:
+            sentences.setdefault(part.section.value if part.section else "references", []).append(describe_missing(part))
+        super().__init__(sentences, code="incomplete")  # by field: Wagtail's API actions ask for that
+
+
+def describe_missing(part: MissingPart) -> str:
+    """What is missing and what to do about it, as a sentence for the person who edits."""
+    names = {"section": section_name(part.section), "key": part.detail}
+    match part.reason:
+        case Missing.TEXT if part.section is SectionKey.TLDR:
+            return _("The short answer is missing. Write it, then publish.")
+        case Missing.TEXT:
+            return _("“%(section)s” has no text yet. Add at least one block with words.") % names
+        case Missing.ALTERNATIVE_TEXT:
+            return _("“%(section)s” has a picture without alternative text. Write it, or mark the picture as decorative.") % names
+        case Missing.UNKNOWN_REFERENCE:
+            return (
+                _(
+                    "“%(section)s” cites “%(key)s”, which is not in the list of references. Add the reference or correct the citation."
+                )
+                % names
+            )
+        case Missing.UNCITED_REFERENCE:
+            return _("No passage cites the reference “%(key)s”, so readers would not see it. Cite it or remove it.") % names
+        case Missing.NO_DISCLAIMER:
+            return _("There is no disclaimer. Choose one here, or a default for the site in Settings.")
+        case Missing.DISCLAIMER_NOT_IN_LANGUAGE:
+            return _("The disclaimer does not exist in this article’s language. Translate it, or choose another.")
+
+
+def section_name(section: SectionKey | None) -> str:
+    """What editors call a section; None is the list of references."""
+    match section:
+        case SectionKey.TLDR:
+            return _("Short answer")
+        case SectionKey.CAUSES:
+            return _("Causes")
+        case SectionKey.GENETICS:
+            return _("Genetics")
+        case SectionKey.RISK_FACTORS:
+            return _("Risk factors")
+        case SectionKey.RESEARCH:
+            return _("Research frontiers")
+        case SectionKey.DISCLAIMER:
+            return _("Disclaimer")
+        case None:
+            return _("References")
+
+
+def summarise_missing(parts: list[MissingPart]) -> str:
+    """How much is missing, as a sentence."""
+    return ngettext(
+        "%(count)d thing is missing before this edition can be published.",
+        "%(count)d things are missing before this edition can be published.",
+        len(parts),
+    ) % {"count": len(parts)}

@@ -1,0 +1,66 @@
+"""The read side: which pages exist for readers, in which languages. Each function takes a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+from .models import ArticlePage, ConditionPage, HomePage
+
+
+def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that any reader may open: live, not private, and real editions, not aliases in another page's words.
+
+    Wagtail's own `public()` asks for the restrictions first, which is a query more each time.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.alias(restricted=path).filter(restricted__startswith=F("page__path"))
+    return queryset.filter(~Exists(restrictions), live=True, alias_of__isnull=True)
+
+
+def editions(translation_key: Any) -> QuerySet[Page]:
+    """The public editions of one page in all languages."""
+    return public_pages(Page.objects.filter(translation_key=translation_key)).select_related("locale")
+
+
+def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:
+    """Where links to these pages lead readers of a language: to the edition in it, else to the page that the link names.
+
+    A page that no reader may open is left out.
+    """
+    named = list(page_ids)
+    keys = Page.objects.filter(pk__in=named).values("translation_key")
+    public = public_pages(Page.objects.all()).values("pk")
+    pages = Page.objects.filter(translation_key__in=keys).annotate(is_public=Q(pk__in=public)).select_related("locale")
+    editions: dict[Any, dict[str, Page]] = defaultdict(dict)
+    by_id = {}
+    for page in pages:
+        by_id[page.pk] = page
+        if page.is_public:
+            editions[page.translation_key][page.locale.language_code] = page
+    targets = {pk: editions[by_id[pk].translation_key].get(language) or by_id[pk] for pk in named if pk in by_id}
+    return {pk: target for pk, target in targets.items() if target.is_public}
+
+
+def articles_under(page: Page) -> QuerySet[ArticlePage]:
+    """The public articles anywhere under a page, newest first."""
+    articles: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(page).defer_streamfields()
+    return public_pages(articles).select_related("locale").order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+
+
+def conditions_under(page: Page) -> QuerySet[ConditionPage]:
+    """The public conditions directly under a home page, by title."""
+    return public_pages(ConditionPage.objects.child_of(page)).order_by("title")
+
+
+def home_pages() -> list[HomePage]:
+    return list(public_pages(HomePage.objects.all()).select_related("locale"))
+
+
+def ancestors(page: Page) -> list[Page]:
+    """The pages above it, home page first. A page that was found by its address knows them already."""
+    return page.pages_above if hasattr(page, "pages_above") else list(page.get_ancestors().filter(depth__gt=1))
