@@ -1,0 +1,53 @@
+"""System checks: conventions of this project that code alone does not enforce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags
+from django.core.checks import register as register_check
+from django.db import DatabaseError
+
+
+def check_languages(**_kwargs: Any) -> list[CheckMessage]:
+    """Pages, vocabulary and interface must agree on the languages."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    errors: list[CheckMessage] = []
+    if list(settings.MODELTRANSLATION_LANGUAGES) != codes:
+        errors.append(
+            Error(
+                "MODELTRANSLATION_LANGUAGES differs from LANGUAGES.",
+                hint="Keep one list. See the README, “Adding a language”.",
+                id="articles.E001",
+            )
+        )
+    if [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES] != codes:
+        errors.append(Error("WAGTAIL_CONTENT_LANGUAGES differs from LANGUAGES.", hint="Keep one list.", id="articles.E002"))
+    return errors
+
+
+def check_no_demonstration(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """A demonstration's database must not serve a real site: its reviewers are invented."""
+    if settings.DEMONSTRATION_ALLOWED or not databases:
+        return []
+    try:
+        found = apps.get_model("articles", "SiteSettings").objects.filter(demonstration=True).exists()
+    except DatabaseError:  # before the first migration there is nothing to find
+        return []
+    if not found:
+        return []
+    return [
+        Error(
+            "This database holds the demonstration: invented reviewers and accounts that anyone may know.",
+            hint="Set DATABASE_URL to another database.",
+            id="articles.E003",
+        )
+    ]
+
+
+def register() -> None:
+    register_check(check_languages)
+    register_check(Tags.database)(check_no_demonstration)

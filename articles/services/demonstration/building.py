@@ -1,0 +1,191 @@
+"""Building the demonstration, through the same services as people use: drafts, revisions, translations, publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.files.images import ImageFile
+from django.db import transaction
+from modeltranslation.utils import build_localized_fieldname
+from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
+from wagtail.images.models import Filter
+from wagtail.models import Locale, Page, Site
+
+from articles.domain.sections import BODY_SECTIONS
+from articles.models import (
+    ArticleImage,
+    ArticlePage,
+    ConditionCode,
+    ConditionPage,
+    Disclaimer,
+    GlossaryTerm,
+    HomePage,
+    ReviewerProfile,
+    RiskFactor,
+    SiteSettings,
+    User,
+    VocabularyEntry,
+)
+
+from . import content
+from .accounts import demonstration_password, ensure_accounts, refuse_outside_demonstrations
+from .state import DatabaseState, database_state
+
+Progress = Callable[[str], None]
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+SOURCE = settings.LANGUAGE_CODE
+
+
+class OtherContentError(Exception):
+    """The database holds somebody's work."""
+
+
+def build(progress: Progress = lambda _message: None) -> None:
+    """Fills an empty database with the demonstration, or completes nothing but the accounts of one that has it.
+
+    All of it or none: an interrupted run leaves an empty database. Raises OtherContentError where there is other content,
+    ImproperlyConfigured under production settings.
+    """
+    refuse_outside_demonstrations()
+    state = database_state()
+    if state is DatabaseState.OTHER:
+        raise OtherContentError
+    with transaction.atomic():
+        progress("Accounts")
+        people = ensure_accounts(demonstration_password())
+        if state is DatabaseState.EMPTY:
+            _build_content(people, progress)
+
+
+def _build_content(people: Mapping[str, User], progress: Progress) -> None:
+    progress("Vocabulary: glossary, risk factors, disclaimer, reviewer")
+    images = _images(people["editor"])
+    factors = _vocabulary(people)
+    _settings()
+    progress("Home pages")
+    _home_pages(people["editor"])
+    condition = _condition(people["editor"])
+    article = _article(condition, people["editor"], images, factors)
+    for language in LANGUAGES:
+        if language != SOURCE:
+            progress(f"Article in {language}")
+            _translate_condition(condition, language, people)
+            _translate_article(article, language, people, images, factors)
+
+
+def _images(owner: User) -> dict[str, int]:
+    keys = {}
+    for key, entry in content.shared()["images"].items():
+        words = content.texts(SOURCE)["images"][key]
+        with (content.DIRECTORY / entry["file"]).open("rb") as file:
+            image = ArticleImage.objects.create(
+                title=words["title"],
+                description=words["description"],
+                uploaded_by_user=owner,
+                file=ImageFile(file, name=entry["file"]),
+            )
+        image.get_renditions(*(Filter(spec) for spec in ("max-165x165", "width-480|format-webp", "width-960|format-webp")))
+        keys[key] = image.pk
+    return keys
+
+
+def _vocabulary(people: Mapping[str, User]) -> dict[str, int]:
+    """Writes every entry in all languages; gives the risk factors' keys."""
+    source = content.texts(SOURCE)
+    for key in source["glossary"]:
+        _entry(GlossaryTerm, "glossary", key, people["editor"])
+    for key in source["disclaimers"]:
+        _entry(Disclaimer, "disclaimers", key, people["editor"])
+    for key, entry in content.shared()["reviewers"].items():
+        _entry(ReviewerProfile, "reviewers", key, people["administrator"], user=people["reviewer"], languages=entry["languages"])
+    modifiable = content.shared()["risk_factors"]
+    return {key: _entry(RiskFactor, "risk_factors", key, people["editor"], modifiable=modifiable[key]).pk for key in modifiable}
+
+
+def _entry(model: type[VocabularyEntry], table: str, key: str, by: User, **values: Any) -> VocabularyEntry:
+    for language in LANGUAGES:
+        for field, text in content.texts(language)[table][key].items():
+            values[build_localized_fieldname(field, language)] = _text(text)
+    entry = model(key=key, live=False, **values)
+    entry.full_clean()
+    entry.save()
+    entry.save_revision(user=by).publish(user=by)
+    return entry
+
+
+def _settings() -> None:
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.update_or_create(
+        site=site, defaults={"demonstration": True, "default_disclaimer": Disclaimer.objects.get(key="general")}
+    )
+
+
+def _home_pages(by: User) -> None:
+    for page in HomePage.objects.select_related("locale"):
+        words = content.texts(page.locale.language_code)["home"]
+        page.title, page.introduction = words["title"], words["introduction"]
+        _publish(page, written_by=by, published_by=by)
+
+
+def _condition(by: User) -> ConditionPage:
+    shared, words = content.shared()["condition"], content.texts(SOURCE)["condition"]
+    page = ConditionPage(
+        title=words["title"], slug=shared["slug"], also_known_as=_text(words["also_known_as"]), live=False, owner=by
+    )
+    page.codes = [ConditionCode(sort_order=order, **code) for order, code in enumerate(shared["codes"])]
+    HomePage.objects.get(locale__language_code=SOURCE).add_child(instance=page)
+    _publish(page, written_by=by, published_by=by)
+    return page
+
+
+def _article(condition: ConditionPage, by: User, images: Mapping[str, int], factors: Mapping[str, int]) -> ArticlePage:
+    page = ArticlePage(
+        title=content.texts(SOURCE)["article"]["title"], slug=content.shared()["article"]["slug"], live=False, owner=by
+    )
+    setattr(page, "references", content.references_json())  # noqa: B010 - the field takes JSON
+    _write(page, SOURCE, images, factors)
+    condition.add_child(instance=page)
+    _publish(page, written_by=by, published_by=by)
+    return page
+
+
+def _translate_condition(source: ConditionPage, language: str, people: Mapping[str, User]) -> None:
+    words = content.texts(language)["condition"]
+    page = _copy(source, language, people["translator"])
+    page.title, page.also_known_as = words["title"], _text(words["also_known_as"])
+    _publish(page, written_by=people["translator"], published_by=people["editor"])
+
+
+def _translate_article(
+    source: ArticlePage, language: str, people: Mapping[str, User], images: Mapping[str, int], factors: Mapping[str, int]
+) -> None:
+    page = _copy(source, language, people["translator"])
+    _write(page, language, images, factors)
+    _publish(page, written_by=people["translator"], published_by=people["editor"])
+
+
+def _write(page: ArticlePage, language: str, images: Mapping[str, int], factors: Mapping[str, int]) -> None:
+    words = content.texts(language)["article"]
+    page.title, page.tldr, page.search_description = words["title"], words["tldr"], words["search_description"]
+    for section in BODY_SECTIONS:
+        setattr(page, section, content.section_json(section, words[section], images, factors))
+
+
+def _copy(source: Page, language: str, by: User) -> Any:
+    """A draft copy in another language, under an address in English, as simple_translation makes it."""
+    action = CopyPageForTranslationAction(source, Locale.objects.get(language_code=language), user=by)
+    page = action.execute(skip_permission_checks=True)
+    page.slug = source.slug
+    return page
+
+
+def _publish(page: Page, *, written_by: User, published_by: User) -> None:
+    page.full_clean()
+    page.save_revision(user=written_by, log_action=True).publish(user=published_by)
+
+
+def _text(value: str | list[str]) -> str:
+    """A text as its field keeps it: lists of names one on each line."""
+    return "\n".join(value) if isinstance(value, list) else value.strip()

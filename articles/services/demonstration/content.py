@@ -1,0 +1,79 @@
+"""Reading the demonstration's texts: one TOML file a language, and one for what all languages share."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import uuid
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from articles.blocks.rich_text import citation_html
+from articles.domain.identifiers import REFERENCE_KEY
+
+DIRECTORY: Final = Path(__file__).resolve().parents[2] / "demo"
+_CITATION: Final = re.compile(rf"\[@({REFERENCE_KEY.pattern})\]")
+#: Block ids are derived from their place, so that a block has the same id in every language, as a copied page's would.
+_NAMESPACE: Final = uuid.UUID("6a1d2b0e-6a5e-4c55-9c1e-6f2f0f7f6b11")
+
+
+@cache
+def shared() -> dict[str, Any]:
+    """What is the same in every language: slugs, codes, references, which risk factors can be changed."""
+    return _read("common")
+
+
+@cache
+def texts(language: str) -> dict[str, Any]:
+    """One language's texts."""
+    return _read(language)
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (DIRECTORY / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def section_json(section: str, blocks: list[Mapping[str, Any]], images: Mapping[str, int], factors: Mapping[str, int]) -> str:
+    """A section's blocks as a StreamField stores them."""
+    return json.dumps([_block(f"{section}/{index}", block, images, factors) for index, block in enumerate(blocks)])
+
+
+def references_json() -> str:
+    """The list of references as a StreamField stores it."""
+    return json.dumps(
+        [
+            {"type": "reference", "id": _id(f"references/{reference['key']}"), "value": {"pmid": "", "url": "", **reference}}
+            for reference in shared()["references"]
+        ]
+    )
+
+
+def _block(place: str, block: Mapping[str, Any], images: Mapping[str, int], factors: Mapping[str, int]) -> dict[str, Any]:
+    kind = block["block"]
+    fields = {name: value for name, value in block.items() if name != "block"}
+    converters: dict[str, Callable[[], Any]] = {
+        "text": lambda: _passage(fields["html"]),
+        "figure": lambda: {
+            "image": {"image": images[fields["image"]], "alt_text": fields["alt_text"], "decorative": False},
+            "caption": fields["caption"],
+            "credit": fields["credit"],
+        },
+        "risk_factor_list": lambda: {
+            "factors": [{"type": "item", "id": _id(f"{place}/{key}"), "value": factors[key]} for key in fields["factors"]]
+        },
+    }
+    convert = converters.get(kind, lambda: {name: _passage(value) for name, value in fields.items()})
+    return {"type": kind, "id": _id(place), "value": convert()}
+
+
+def _passage(html: str) -> str:
+    """HTML with its citations as rich text stores them."""
+    return _CITATION.sub(lambda match: citation_html(match.group(1)), html.strip())
+
+
+def _id(place: str) -> str:
+    return str(uuid.uuid5(_NAMESPACE, place))

@@ -1,0 +1,177 @@
+"""Building the demonstration: all of it or nothing, once, and never over somebody's work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models.signals import post_save
+from django.utils import translation
+from pytest_django import Settings
+
+from articles.models import (
+    ArticleImage,
+    ArticlePage,
+    GlossaryTerm,
+    User,
+)
+from articles.services import demonstration
+from articles.services.demonstration.building import OtherContentError
+from tests.factories import (
+    LANGUAGES,
+    home,
+    image,
+    make_condition,
+    make_disclaimer,
+    make_glossary_term,
+    make_risk_factor,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table."""
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()}
+
+
+@contextmanager
+def breaking_while_writing(language: str) -> Iterator[None]:
+    """The machine fails just after the article's first row in a language was written."""
+
+    def fail(instance: ArticlePage, **_kwargs: Any) -> None:
+        if instance.locale.language_code == language:
+            raise ConnectionError("the machine fell asleep")
+
+    post_save.connect(fail, sender=ArticlePage)
+    try:
+        yield
+    finally:
+        post_save.disconnect(fail, sender=ArticlePage)
+
+
+# --- From nothing ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_build__does_not_depend_on_the_language_of_whoever_runs_it(language: str) -> None:
+    with translation.override(language):
+        demonstration.build()
+    assert GlossaryTerm.objects.get(key="osteoclast").term_en == "Osteoclast"
+    assert ArticlePage.objects.get(locale__language_code="en").title == "What causes osteoporosis?"
+
+
+def test_build__says_what_it_does() -> None:
+    said: list[str] = []
+    demonstration.build(said.append)
+    assert len(said) >= 4
+    for language in LANGUAGES[1:]:
+        assert any(message.endswith(f" {language}") for message in said)
+
+
+# --- Once ------------------------------------------------------------------------------------------------------------
+
+
+def test_second_build__changes_nothing() -> None:
+    demonstration.build()
+    before = everything()
+    demonstration.build()
+    after = everything()
+    assert Counter({table: len(rows) for table, rows in after.items()}) == Counter(
+        {table: len(rows) for table, rows in before.items()}
+    )
+    assert after == before
+
+
+def test_second_build__leaves_what_people_did_with_it() -> None:
+    demonstration.build()
+    editor = User.objects.get(username="editor")
+    editor.first_name = "Erin"
+    editor.save()
+    page = ArticlePage.objects.get(locale__language_code="de")
+    page.title = "Warum leuchten Knie?"
+    page.save_revision(user=editor).publish()
+    make_condition()
+    before = everything()
+    demonstration.build()
+    assert everything() == before
+
+
+def test_second_build__brings_back_an_account_that_was_deleted_and_its_password() -> None:
+    demonstration.build()
+    User.objects.get(username="translator").delete()
+    reviewer = User.objects.get(username="reviewer")
+    reviewer.set_password("changed by somebody")
+    reviewer.save()
+    demonstration.build()
+    for username in ("translator", "reviewer"):
+        assert authenticate(username=username, password=demonstration.demonstration_password())
+
+
+# --- Never over somebody's work --------------------------------------------------------------------------------------
+
+
+def edited_home_page() -> None:
+    page = home("de")
+    page.title = "Knie"
+    page.save_revision()
+
+
+OTHER_CONTENT: list[Callable[[], object]] = [
+    make_condition,
+    make_user,
+    image,
+    make_disclaimer,
+    make_glossary_term,
+    make_risk_factor,
+    edited_home_page,
+]
+
+
+@pytest.mark.parametrize("other", OTHER_CONTENT, ids=lambda other: other.__name__)
+def test_build__refuses_a_database_with_other_content_and_changes_nothing(other: Callable[[], object]) -> None:
+    other()
+    before = everything()
+    with pytest.raises(OtherContentError):
+        demonstration.build()
+    assert everything() == before
+
+
+def test_build__never_takes_over_an_account_of_the_same_name() -> None:
+    demonstration.build()
+    User.objects.filter(username="editor").update(demonstration=False, password="unusable")
+    demonstration.build()
+    assert User.objects.get(username="editor").password == "unusable"
+
+
+# --- All of it or nothing --------------------------------------------------------------------------------------------
+
+
+def test_interrupted_build__leaves_nothing_and_can_be_run_again() -> None:
+    before = everything()
+    with breaking_while_writing("de"), pytest.raises(ConnectionError):
+        demonstration.build()
+    assert everything() == before
+    demonstration.build()
+    assert ArticlePage.objects.filter(live=True).count() == len(LANGUAGES)
+    assert ArticleImage.objects.count() == 1
+
+
+# --- Never in production ---------------------------------------------------------------------------------------------
+
+
+def test_build__is_refused_by_production_settings(settings: Settings, data_dir: Path) -> None:
+    settings.DEMONSTRATION_ALLOWED = False
+    before = everything()
+    with pytest.raises(ImproperlyConfigured, match="production"):
+        demonstration.build()
+    assert everything() == before
+    assert list(data_dir.iterdir()) == []

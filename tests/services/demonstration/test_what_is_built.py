@@ -1,0 +1,114 @@
+"""What a newcomer finds: one article in every language, the whole vocabulary, and an account for each role."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import authenticate
+from django.test import Client
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+from pytest_django import Settings
+from wagtail.models import Page, Site
+
+from articles.models import (
+    ArticlePage,
+    ConditionPage,
+    Disclaimer,
+    GlossaryTerm,
+    HomePage,
+    ReviewerProfile,
+    RiskFactor,
+    SiteSettings,
+    User,
+)
+from articles.services import demonstration
+from tests.factories import LANGUAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
+
+VOCABULARY = [GlossaryTerm, RiskFactor, Disclaimer, ReviewerProfile]
+#: Other names and a pronunciation may be worth giving in one language and not in another.
+MAY_DIFFER = {"also_known_as", "pronunciation"}
+
+
+@pytest.mark.parametrize("model", [HomePage, ConditionPage, ArticlePage])
+def test_pages__are_live_editions_of_one_page_in_every_language(model: type[Page]) -> None:
+    pages = model.objects.filter(live=True).select_related("locale")
+    assert sorted(page.locale.language_code for page in pages) == sorted(LANGUAGES)
+    assert model.objects.count() == len(LANGUAGES)
+    assert len({page.translation_key for page in pages}) == 1
+    assert not [page for page in pages if page.has_unpublished_changes]
+
+
+def test_articles__are_complete_and_each_in_its_own_words() -> None:
+    pages = ArticlePage.objects.select_related("locale")
+    assert [page.missing_parts() for page in pages] == [[]] * len(LANGUAGES)
+    for field in ("title", "tldr", "search_description", "causes", "genetics", "risk_factors", "research"):
+        assert len({str(getattr(page, field)) for page in pages}) == len(LANGUAGES), field
+
+
+def test_page_tree__is_sound() -> None:
+    assert not any(Page.find_problems())
+
+
+def test_condition__has_the_same_good_codes_in_every_edition() -> None:
+    codes = [[(code.system, code.code) for code in page.codes.all()] for page in ConditionPage.objects.all()]
+    assert ("snomed-ct", "64859006") in codes[0]
+    assert all(edition == codes[0] for edition in codes)
+    for page in ConditionPage.objects.all():
+        for code in page.codes.all():
+            code.clean()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_edition__is_read_under_its_english_address(language: str, client: Client) -> None:
+    assert client.get(f"/{language}/osteoporosis/causes/").status_code == 200
+
+
+@pytest.mark.parametrize("model", VOCABULARY)
+def test_vocabulary__is_whole_in_every_language(model: type[RiskFactor]) -> None:
+    assert model.objects.exists()
+    for entry in model.objects.all():
+        assert entry.live
+        entry.full_clean()
+        for field in set(translator.get_options_for_model(model).get_field_names()) - MAY_DIFFER:
+            texts = {language: getattr(entry, build_localized_fieldname(field, language)) for language in LANGUAGES}
+            assert all(texts.values()) or not any(texts.values()), f"{entry.key}.{field}: {texts}"
+
+
+def test_site__says_that_it_is_a_demonstration() -> None:
+    settings = SiteSettings.stored(Site.objects.get(is_default_site=True))
+    assert settings is not None
+    assert settings.demonstration
+    assert settings.default_disclaimer is not None
+    assert settings.default_disclaimer.live
+
+
+def test_accounts__are_one_for_each_role() -> None:
+    password = demonstration.demonstration_password()
+    roles = {}
+    for account in demonstration.ACCOUNTS:
+        user = authenticate(username=account.username, password=password)
+        assert user is not None
+        roles[account.username] = (user.is_superuser, [group.name for group in user.groups.all()])
+    assert roles == {
+        "administrator": (True, []),
+        "editor": (False, ["Editors"]),
+        "translator": (False, ["Translators"]),
+        "reviewer": (False, ["Medical reviewers"]),
+    }
+    assert not User.objects.exclude(demonstration=True).exists()
+
+
+def test_accounts__are_refused_by_production_settings(settings: Settings, client: Client) -> None:
+    password = demonstration.demonstration_password()
+    assert client.login(username="administrator", password=password)
+    assert client.get("/admin/").status_code == 200
+    settings.DEMONSTRATION_ALLOWED = False
+    assert client.get("/admin/").status_code == 302  # a session that is open already is refused, too
+    assert authenticate(username="administrator", password=password) is None
+
+
+def test_articles__are_written_by_the_editor_and_translated_by_the_translator() -> None:
+    for page in ArticlePage.objects.select_related("locale", "latest_revision__user"):
+        assert page.latest_revision.user.username == ("editor" if page.locale.language_code == "en" else "translator")
