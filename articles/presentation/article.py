@@ -1,0 +1,127 @@
+"""An article as its page shows it: sections rendered in order, citations numbered, references listed once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.blocks.preload import Preloaded, preloaded
+from articles.blocks.rich_text import CITATION_MARK
+from articles.domain.citations import cited_keys, number_citations
+from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, SectionKey
+from articles.models import ArticlePage
+
+from .frame import Frame
+from .loading import load_what_blocks_point_to
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    anchor: str
+    heading: str
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A reference with its number and the numbers of its citations, which the list links back to."""
+
+    number: int
+    reference: Any
+    citations: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DisclaimerView:
+    anchor: str
+    heading: str
+    title: str
+    paragraphs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    tldr_anchor: str
+    tldr_heading: str
+    tldr: str
+    contents: list[tuple[str, str]]
+    sections: list[SectionView]
+    references: list[ReferenceView]
+    disclaimer: DisclaimerView
+    published: datetime | None
+    updated: datetime | None
+
+
+@dataclass(slots=True)
+class _Citations:
+    """Numbers citation marks while the sections are rendered in order."""
+
+    numbers: dict[str, int]
+    marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def number(self, html: str) -> SafeString:
+        return mark_safe(CITATION_MARK.sub(self._link, html))  # noqa: S308 - rendered by Wagtail's own templates
+
+    def _link(self, match: re.Match[str]) -> str:
+        number = self.numbers.get(match["key"])
+        if number is None:
+            return ""
+        anchor = f"cite-{number}-{len(self.marks[match['key']]) + 1}"
+        self.marks[match["key"]].append(anchor)
+        return format_html(
+            '<sup class="citation"><a id="{}" href="#ref-{}" aria-label="{}">{}</a></sup>',
+            anchor, number, _("Reference %(number)d") % {"number": number}, number,
+        )  # fmt: skip
+
+
+def article_view(page: ArticlePage, around: Frame) -> ArticleView:
+    bodies = page.raw_bodies()
+    references = {value["key"]: value for value in (child.value for child in page.references) if value["key"]}
+    citations = _Citations(number_citations(cited_keys([bodies[section] for section in BODY_SECTIONS]), references))
+    sections = _sections(page, citations, load_what_blocks_point_to(list(bodies.values()), around.language.code))
+    disclaimer = _disclaimer(page, around)
+    return ArticleView(
+        tldr_anchor=_anchor(SectionKey.TLDR),
+        tldr_heading=page.heading(SectionKey.TLDR),
+        tldr=page.tldr,
+        contents=[(section.anchor, section.heading) for section in sections] + [(disclaimer.anchor, disclaimer.heading)],
+        sections=sections,
+        references=[ReferenceView(number, references[key], citations.marks[key]) for key, number in citations.numbers.items()],
+        disclaimer=disclaimer,
+        published=page.first_published_at,
+        updated=page.last_published_at,
+    )
+
+
+def _sections(page: ArticlePage, citations: _Citations, objects: Preloaded) -> list[SectionView]:
+    with preloaded(objects):
+        return [
+            SectionView(_anchor(section), page.heading(section), citations.number(str(stream.render_as_block({"page": page}))))
+            for section, stream in page.body_streams()
+        ]
+
+
+def _disclaimer(page: ArticlePage, around: Frame) -> DisclaimerView:
+    """The disclaimer in the edition's own language or, in a draft that lacks it, empty: never another language's."""
+    chosen = page.disclaimer_in_force(around.site_settings)
+    language = around.language.code
+    in_language = chosen is not None and chosen.has_language("text", language)
+    title = chosen.localized("title", language) if chosen and in_language else None
+    text = chosen.localized("text", language) if chosen and in_language else None
+    return DisclaimerView(
+        anchor=_anchor(SectionKey.DISCLAIMER),
+        heading=page.heading(SectionKey.DISCLAIMER),
+        title=title.text if title and not title.stands_in else "",
+        paragraphs=[paragraph.strip() for paragraph in text.text.split("\n\n")] if text else [],
+    )
+
+
+def _anchor(section: SectionKey) -> str:
+    return next(kind.anchor for kind in SECTION_KINDS if kind.key is section)

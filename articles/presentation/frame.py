@@ -1,0 +1,101 @@
+"""What surrounds every page: its language, the switch to the others, the way up, and whether it is a demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from articles import queries
+from articles.models import SiteSettings
+
+from .languages import LanguageLabel, language_label
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language. The language switch and `hreflang` both print this list, so they cannot differ."""
+
+    language: LanguageLabel
+    address: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    language: LanguageLabel
+    alternates: list[Alternate]
+    x_default: str
+    canonical: str
+    home_address: str
+    crumbs: list[Crumb]
+    demonstration: bool
+    for_staff: bool
+    site_settings: SiteSettings | None
+
+
+def frame(request: HttpRequest, page: Page | None) -> Frame:
+    """The frame of a page, or of an answer that is no page (404), where the switch leads to the home pages."""
+    code = page.locale.language_code if page else (get_language() or settings.LANGUAGE_CODE)
+    site_settings = SiteSettings.stored(Site.find_for_request(request))
+    alternates = _alternates(request, page, code)
+    return Frame(
+        language=language_label(code),
+        alternates=alternates,
+        x_default=_x_default(alternates) if page else "",
+        canonical=_absolute(request, page.get_url(request)) if page else "",
+        home_address=f"/{code}/",
+        crumbs=_crumbs(request, page),
+        demonstration=bool(site_settings and site_settings.demonstration),
+        for_staff=_for_staff(request),
+        site_settings=site_settings,
+    )
+
+
+def _alternates(request: HttpRequest, page: Page | None, code: str) -> list[Alternate]:
+    editions = queries.editions(page.translation_key) if page else queries.home_pages()
+    by_language = {edition.locale.language_code: edition for edition in editions}
+    return [
+        Alternate(
+            language=language_label(language),
+            address=_absolute(request, by_language[language].get_url(request)),
+            title=by_language[language].title,
+            current=language == code,
+        )
+        for language, _name in settings.LANGUAGES
+        if language in by_language
+    ]
+
+
+def _x_default(alternates: list[Alternate]) -> str:
+    """The edition for readers whose language there is none in: the source language's, else the first."""
+    in_source = [a.address for a in alternates if a.language.code == settings.LANGUAGE_CODE]
+    return next(iter(in_source or [a.address for a in alternates]), "")
+
+
+def _crumbs(request: HttpRequest, page: Page | None) -> list[Crumb]:
+    if page is None or page.depth <= 2:
+        return []
+    return [Crumb(parent.title, parent.get_url(request)) for parent in queries.ancestors(page)]
+
+
+def _absolute(request: HttpRequest, address: Any) -> str:
+    return request.build_absolute_uri(address) if address else ""
+
+
+def _for_staff(request: HttpRequest) -> bool:
+    """Whether to show Wagtail's bar. Looks at the session only where there is one, so that readers' pages stay cookie-free."""
+    if getattr(request, "is_preview", False):
+        return True
+    return settings.SESSION_COOKIE_NAME in request.COOKIES

@@ -1,0 +1,34 @@
+"""The root address: from here to the reader's language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+
+
+def preferred_language(accept_language: str) -> str:
+    """The site's language that suits an Accept-Language header best (RFC 9110, section 12.5.4), else the source language.
+
+    Only the header counts: no cookie is read or set, so the answer may be cached by it.
+    """
+    for code, quality in parse_accept_lang_header(accept_language.lower()):
+        if not quality:  # "not this one"
+            continue
+        if code == "*":
+            break
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+@require_safe
+def redirect_to_language(request: HttpRequest) -> HttpResponse:
+    response = HttpResponseRedirect(f"/{preferred_language(request.headers.get('Accept-Language', ''))}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response

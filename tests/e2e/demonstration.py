@@ -1,0 +1,88 @@
+"""The demonstration as a newcomer starts it: its own process, its own data, nothing from this shell's environment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Seconds that the demonstration may take to build itself and serve its first page.
+PATIENCE = 180
+#: What a shell, or these tests, may have set for a site of another kind.
+_OTHER_SITES = {
+    "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where it is served, the password of its accounts, and the file that holds what it says."""
+
+    address: str
+    password: str
+    output: Path
+
+
+@contextmanager
+def served_demonstration(data: Path) -> Iterator[Demonstration]:
+    """Serves the demonstration from an empty directory, and ends it with all its processes."""
+    port = _free_port()
+    output = data / "output"
+    with output.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if name not in _OTHER_SITES} | {"DATA_DIR": str(data)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_served(f"{address}/en/", process, output)
+        yield Demonstration(address, (data / "demonstration-password").read_text(encoding="ascii"), output)
+    finally:
+        _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_served(address: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(address, timeout=10):
+                return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    ending = f"ended with status {process.returncode}" if process.poll() is not None else f"did not serve within {PATIENCE} s"
+    pytest.fail(f"The demonstration {ending}. It said:\n{output.read_text(errors='replace')}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for kind in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, kind)
+            process.wait(timeout=10)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
