@@ -14,6 +14,7 @@ from django.utils.translation import activate, get_language_from_path
 from django.utils.translation import gettext as _
 
 from articles.models.readiness import IncompleteEditionError
+from articles.models.signing_words import GateError
 from articles.views.languages import preferred_language
 
 #: Addresses that are not the reader's site.
@@ -47,10 +48,11 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, IncompleteEditionError):
+        if not isinstance(exception, IncompleteEditionError | GateError):
             return None
         if request.path.startswith("/api/"):
-            return JsonResponse({"reason": "incomplete", "messages": exception.messages}, status=409)
+            reason, status = ("incomplete", 409) if isinstance(exception, IncompleteEditionError) else (exception.reason, 403)
+            return JsonResponse({"reason": reason, "messages": exception.messages}, status=status)
         heading = _("“%(title)s” was not published.") % {"title": exception.title}
         messages.error(request, " ".join([heading, *exception.messages]))
         return HttpResponseRedirect(_where_they_came_from(request))

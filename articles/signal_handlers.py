@@ -1,22 +1,63 @@
-"""What happens by itself when something is saved."""
+"""What happens by itself when something is saved, submitted or taken out of review."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_save
-from wagtail.models import Page
+from django.db import transaction
+from django.db.models.signals import post_save, pre_save
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import task_cancelled, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-from .models import ArticlePage
-from .services.publishing import refuse_incomplete
+from . import queries
+from .models import ArticleImage, ArticlePage, VocabularyEntry
+from .services import gate, reviews
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
     if not raw and issubclass(sender, Page):
-        refuse_incomplete(instance, update_fields)
+        gate.guard_page(instance, update_fields)
+
+
+def _before_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    if not raw:
+        gate.guard_entry(instance, update_fields)
+
+
+def _before_saving_a_picture(instance: ArticleImage, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    if not raw:
+        gate.guard_picture(instance, update_fields)
+
+
+def _after_saving_a_revision(instance: Revision, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    if not raw and (update_fields is None or "content" in update_fields):
+        with transaction.atomic():
+            reviews.revision_saved(instance)
+
+
+def _after_submitting(instance: TaskState, user: Any, **_kwargs: Any) -> None:
+    reviews.opened(instance, user)
+
+
+def _after_cancelling(instance: TaskState, **_kwargs: Any) -> None:
+    reviews.cancelled(instance)
+
+
+def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
+    """Takes the place of Wagtail's mail, which would say the same as `services.messages` a second time, in the sender's
+    language. Wagtail's apps are set up after ours, and a signal keeps the first receiver of a name."""
 
 
 def register() -> None:
     # Page, too: saving a row through the base class does not call the subclass's `save`.
     for model in (Page, ArticlePage):
-        pre_save.connect(_before_saving_a_page, sender=model, dispatch_uid=f"refuse_incomplete_{model.__name__}")
+        pre_save.connect(_before_saving_a_page, sender=model, dispatch_uid=f"gate_{model.__name__}")
+    for entry in queries.SIGNED_VOCABULARY.values():
+        pre_save.connect(_before_saving_an_entry, sender=entry, dispatch_uid=f"gate_{entry.__name__}")
+    pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")
+    post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
+    task_submitted.connect(_after_submitting, dispatch_uid="review_opened")
+    task_cancelled.connect(_after_cancelling, dispatch_uid="review_cancelled")
+    for signal, name in ((workflow_submitted, "submitted"), (workflow_rejected, "rejected"), (workflow_approved, "approved")):
+        uid = f"workflow_state_{name}_email_notification"
+        signal.connect(_instead_of_wagtails_mail, sender=WorkflowState, dispatch_uid=uid)

@@ -32,7 +32,9 @@ from articles.models import (
     RiskFactor,
     SiteSettings,
     User,
+    VocabularyEntry,
 )
+from tests.signing import sign_off_entry, signed_off
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 #: Every account made here has it.
@@ -42,6 +44,7 @@ _numbers = count(1)
 
 Block = dict[str, Any]
 AnyPage = TypeVar("AnyPage", bound=Page)
+AnyEntry = TypeVar("AnyEntry", bound=VocabularyEntry)
 
 
 # --- Blocks, as a StreamField stores them --------------------------------------------------------------------------
@@ -187,8 +190,11 @@ def make_article(
 
 
 def publish(page: AnyPage) -> AnyPage:
-    """Publishes a page as it stands, through a revision."""
-    page.save_revision().publish()
+    """Publishes a page as it stands, through a revision. An article gets the sign-offs that it needs."""
+    revision = page.save_revision()
+    if isinstance(page, ArticlePage):
+        signed_off(revision.as_object())
+    revision.publish()
     page.refresh_from_db()
     return page
 
@@ -234,13 +240,21 @@ def _in_languages(languages: Iterable[str], **texts: str) -> dict[str, str]:
     }
 
 
+def _kept(entry: AnyEntry) -> AnyEntry:
+    """A live one with its sign-offs, in every language that it is written in."""
+    if entry.live:
+        sign_off_entry(entry)
+    entry.save()
+    return entry
+
+
 def make_risk_factor(
     key: str | None = None, *, modifiable: bool = True, languages: Iterable[str] = LANGUAGES, live: bool = True, **fields: Any
 ) -> RiskFactor:
     """A risk factor, written in these languages; each text ends with its language in brackets."""
     key = key or f"factor-{next(_numbers)}"
     texts = _in_languages(languages, name=f"Name of {key}", explanation=f"Explanation of {key}", advice=f"Advice on {key}")
-    return RiskFactor.objects.create(**{"key": key, "modifiable": modifiable, "live": live, **texts, **fields})
+    return _kept(RiskFactor(**{"key": key, "modifiable": modifiable, "live": live, **texts, **fields}))
 
 
 def make_glossary_term(
@@ -248,7 +262,7 @@ def make_glossary_term(
 ) -> GlossaryTerm:
     key = key or f"term-{next(_numbers)}"
     texts = _in_languages(languages, term=f"Term {key}", definition=f"Definition of {key}")
-    return GlossaryTerm.objects.create(**{"key": key, "live": live, **texts, **fields})
+    return _kept(GlossaryTerm(**{"key": key, "live": live, **texts, **fields}))
 
 
 def make_disclaimer(
@@ -257,7 +271,7 @@ def make_disclaimer(
     """A disclaimer, written in these languages; each text ends with its language in brackets."""
     key = key or f"disclaimer-{next(_numbers)}"
     texts = _in_languages(languages, title=f"Title of {key}", text=f"Text of {key}")
-    return Disclaimer.objects.create(**{"key": key, "live": live, **texts, **fields})
+    return _kept(Disclaimer(**{"key": key, "live": live, **texts, **fields}))
 
 
 def site_settings() -> SiteSettings:

@@ -21,8 +21,8 @@ class RiskFactorListValue(blocks.StructValue):
 
     @property
     def present(self) -> list[Any]:
-        """The chosen entries that exist and are published. An entry that was deleted or taken back is left out."""
-        return [factor for factor in self["factors"] if factor is not None and factor.live]
+        """The chosen entries that readers may see. An entry that was deleted or taken down is left out."""
+        return [factor for factor in self["factors"] if factor is not None and factor.for_readers("name")]
 
 
 class RiskFactorListBlock(blocks.StructBlock):

@@ -8,9 +8,12 @@ from .home import HomePage
 from .images import ArticleImage, ArticleRendition
 from .ledger import Contribution, LedgerEntry
 from .policy import ReviewPolicy
+from .reviewed import Reviewed, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
+from .reviews import Notice, ReviewRequest
 from .settings import SiteSettings
 from .users import User
 from .vocabulary import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
+from .workflows import LedgerAct, MedicalReviewTask
 
 __all__ = [
     "ArticleImage",
@@ -22,11 +25,20 @@ __all__ = [
     "Disclaimer",
     "GlossaryTerm",
     "HomePage",
+    "LedgerAct",
     "LedgerEntry",
+    "MedicalReviewTask",
+    "Notice",
     "ReviewPolicy",
+    "ReviewRequest",
+    "Reviewed",
     "ReviewerProfile",
     "RiskFactor",
     "SiteSettings",
     "User",
     "VocabularyEntry",
+    "reviewed_edition",
+    "reviewed_entry",
+    "reviewed_languages",
+    "subject_of",
 ]

@@ -17,6 +17,7 @@ from wagtail.search import index
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
 from articles.domain.citations import cited_keys
 from articles.domain.completeness import EditionFacts, MissingPart, missing_parts
+from articles.domain.localized import LocalizedText
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, TLDR_MAX_LENGTH, SectionKey
 from articles.domain.streams import has_text, has_undecided_picture
 
@@ -51,6 +52,10 @@ def _heading() -> models.CharField[str, str]:
 
 def _body(verbose_name: Any) -> BlockField:
     return BlockField(SectionBodyBlock(), blank=True, verbose_name=verbose_name)
+
+
+def _in_exactly(language: str, text: LocalizedText | None) -> bool:
+    return text is not None and text.language == language
 
 
 class ArticlePage(Page):
@@ -107,6 +112,20 @@ class ArticlePage(Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
+        """Keeps a revision that waits for its hour: autosave would overwrite it, and what was signed would never go live."""
+        if overwrite_revision is not None and overwrite_revision.approved_go_live_at is not None:
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def publish_latest_if_signed(self, user: Any) -> None:
+        """Publishes the latest revision, or schedules it for its hour. The gate refuses it unless exactly it was signed."""
+        self.get_latest_revision().publish(user=user, skip_permission_checks=True)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Within its language: under another one's home page it would be shown as what it is not."""
+        return super().can_move_to(parent) and (self.locale_id is None or parent.locale_id == self.locale_id)
+
     def heading(self, section: SectionKey) -> str:
         """The section's heading: this edition's own, else the usual one in this edition's language."""
         own: str = getattr(self, f"{section}_heading").strip()
@@ -158,6 +177,6 @@ class ArticlePage(Page):
                 cited={section: list(cited_keys(raw)) for section, raw in bodies.items()},
                 references=[reference.get("key") or "" for reference in self.raw_references()],
                 disclaimer_in_language=disclaimer
-                and all(disclaimer.has_language(field, language) for field in ("title", "text")),
+                and all(_in_exactly(language, disclaimer.for_readers(field, language)) for field in ("title", "text")),
             )
         )

@@ -34,6 +34,8 @@ class VocabularyEntry(DraftStateMixin, LockableMixin, RevisionMixin, index.Index
     title_field: ClassVar[str]
     #: Fields that readers of every language meet besides the translated ones.
     shared_content: ClassVar[tuple[str, ...]] = ()
+    #: Whether its words are medical, so that each language of it needs sign-offs before readers see it.
+    needs_sign_off: ClassVar[bool] = True
 
     key = models.SlugField(
         max_length=60,
@@ -64,6 +66,14 @@ class VocabularyEntry(DraftStateMixin, LockableMixin, RevisionMixin, index.Index
         None where the field has no text in any language.
         """
         texts = {code: getattr(self, build_localized_fieldname(field, code)) or "" for code, _name in settings.LANGUAGES}
+        return pick_text(texts, language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
+
+    def for_readers(self, field: str, language: str | None = None) -> LocalizedText | None:
+        """Like `localized`, of what readers may see: a live entry's words in the languages that are signed."""
+        if not self.needs_sign_off:
+            return self.localized(field, language) if self.live else None
+        signed = self.signed_languages if self.live else []
+        texts = {code: getattr(self, build_localized_fieldname(field, code)) or "" for code in signed}
         return pick_text(texts, language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
 
     def has_language(self, field: str, language: str) -> bool:
@@ -168,6 +178,8 @@ class ReviewerProfile(VocabularyEntry):
     """A reviewer as readers meet them. The account may go; the name under what was reviewed stays."""
 
     title_field = "name"
+    #: Who they are is stated by an administrator, and written into every entry of the ledger that they sign.
+    needs_sign_off = False
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -112,14 +112,13 @@ def _disclaimer(page: ArticlePage, around: Frame) -> DisclaimerView:
     """The disclaimer in the edition's own language or, in a draft that lacks it, empty: never another language's."""
     chosen = page.disclaimer_in_force(around.site_settings)
     language = around.language.code
-    in_language = chosen is not None and chosen.has_language("text", language)
-    title = chosen.localized("title", language) if chosen and in_language else None
-    text = chosen.localized("text", language) if chosen and in_language else None
+    title = chosen.for_readers("title", language) if chosen else None
+    text = chosen.for_readers("text", language) if chosen else None
     return DisclaimerView(
         anchor=_anchor(SectionKey.DISCLAIMER),
         heading=page.heading(SectionKey.DISCLAIMER),
         title=title.text if title and not title.stands_in else "",
-        paragraphs=[paragraph.strip() for paragraph in text.text.split("\n\n")] if text else [],
+        paragraphs=[paragraph.strip() for paragraph in text.text.split("\n\n")] if text and not text.stands_in else [],
     )
 
 

@@ -1,52 +1,85 @@
-"""Keeping what is incomplete from going live."""
+"""Bringing what readers see in line with the sign-offs that stand: publishing what is signed, hiding what no longer is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from copy import copy
 
-from wagtail.models import Page
+from django.utils import timezone
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+from wagtail.log_actions import log
 
-from articles.models import ArticlePage
-from articles.models.readiness import IncompleteEditionError
+from articles import queries
+from articles.models import ArticlePage, Disclaimer, ReviewPolicy, User, VocabularyEntry, reviewed_edition, reviewed_languages
 
-#: Columns of a page's row that are no content: what Wagtail writes on a live row when it keeps a draft beside it
-#: (`save_revision`), when it locks, moves or schedules a page, or hands it to another owner.
-NOT_CONTENT = frozenset(
-    {
-        "depth",
-        "draft_title",
-        "expire_at",
-        "expired",
-        "go_live_at",
-        "has_unpublished_changes",
-        "latest_revision",
-        "latest_revision_created_at",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "numchild",
-        "owner",
-        "path",
-        "url_path",
-    }
-)
+from . import gate
 
 
-def refuse_incomplete(page: Page, update_fields: Collection[str] | None = None) -> None:
-    """Raises IncompleteEditionError if saving this page would leave an incomplete edition live.
+def publish_signed_languages(entry: VocabularyEntry, by: User | None) -> list[str]:
+    """Makes the latest draft of an entry public in the languages whose words are signed; the others stay as readers know them.
 
-    Called before every save of a page, on whatever path. Saving a draft beside a live edition, moving it or locking it
-    touches no content and passes.
+    Publishes nothing while that would take a language from readers. Gives the languages that are public afterwards.
     """
-    if not page.live or (update_fields is not None and set(update_fields) <= NOT_CONTENT):
-        return
-    if isinstance(page, ArticlePage):
-        edition = page
-    elif page.pk and page.cached_content_type.model_class() is ArticlePage:
-        if Page.objects.filter(pk=page.pk, live=True).exists():  # moved or renamed: the base class holds none of its words
-            return
-        edition = page.specific
-    else:
-        return
-    if parts := edition.missing_parts():
-        raise IncompleteEditionError(edition.title, parts)
+    row = type(entry).objects.get(pk=entry.pk)
+    revision = row.get_latest_revision()
+    draft = revision.as_object()
+    signed = gate.signed_languages(draft)
+    if signed and set(signed) == {text.language for text in reviewed_languages(draft)}:
+        revision.publish(user=by, skip_permission_checks=True)
+        return signed
+    merged = _merged(row, draft, signed)
+    shown = gate.signed_languages(merged)
+    if not shown or set(row.signed_languages if row.live else []) - set(shown):
+        return row.signed_languages if row.live else []
+    merged.live, merged.has_unpublished_changes, merged.last_published_at = True, True, timezone.now()
+    merged.first_published_at = merged.first_published_at or merged.last_published_at
+    merged.save()
+    log(instance=merged, action="wagtail.publish", user=by, revision=revision)
+    return shown
+
+
+def _merged(row: VocabularyEntry, draft: VocabularyEntry, languages: list[str]) -> VocabularyEntry:
+    """The stored entry with the draft's words in some languages. What else the row holds is not shown."""
+    merged = copy(row)
+    fields = translator.get_options_for_model(type(row)).get_field_names()
+    signed = [build_localized_fieldname(field, code) for field in fields for code in languages]
+    for name in (*signed, *row.shared_content):
+        setattr(merged, name, getattr(draft, name))
+    return merged
+
+
+def enforce(subject: str, language: str, by: User | None) -> bool:
+    """Hides from readers what no longer has the sign-offs it needs. Gives whether anything was hidden."""
+    page = queries.edition_of(subject, language)
+    if page is not None:
+        return page.live and not _stands(page) and _unpublish(page, by)
+    entry = queries.entry_of(subject)
+    return entry is not None and entry.live and _hide_languages(entry, by)
+
+
+def _stands(page: ArticlePage) -> bool:
+    text = reviewed_edition(page)
+    record = queries.record((text.subject, text.language))
+    return not queries.missing_for(text, record, ReviewPolicy.in_force()) or queries.may_stay_public(text, record)
+
+
+def _unpublish(page: ArticlePage, by: User | None) -> bool:
+    page.unpublish(user=by)
+    return True
+
+
+def _hide_languages(entry: VocabularyEntry, by: User | None) -> bool:
+    """Takes the languages from readers whose sign-offs no longer stand, and the editions that cannot be without them."""
+    signed = gate.signed_languages(entry)
+    hidden = set(entry.signed_languages) - set(signed)
+    if not hidden:
+        return False
+    if isinstance(entry, Disclaimer):
+        for edition in queries.editions_ending_with(entry).filter(locale__language_code__in=hidden):
+            _unpublish(edition, by)
+    # Not through `save`: the gate refuses to lose a language, which is what this is for.
+    type(entry).objects.filter(pk=entry.pk).update(signed_languages=signed)
+    entry.signed_languages = signed
+    if not signed:
+        entry.unpublish(user=by)
+    return True

@@ -27,7 +27,7 @@ def present_tag(context: RequestContext, page: Any = None) -> PageView:
 @register.simple_tag
 def in_language(entry: VocabularyEntry, field: str) -> SafeString | str:
     """A vocabulary text in the reader's language. Where another language stands in, it is marked as that language, visibly."""
-    text = entry.localized(field, get_language())
+    text = entry.for_readers(field, get_language())
     return _marked(text) if text else ""
 
 

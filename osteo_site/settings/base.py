@@ -178,8 +178,9 @@ WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "articles.search"}}
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are English in every language, so that they survive being read out or typed
-# Sign-off, not Wagtail's stock moderation, decides what is published; until it exists nobody is offered a review that is none.
-WAGTAIL_WORKFLOW_ENABLED = False
+# A review ends when every sign-off is there, and publishes what was signed instead of the latest revision.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.workflow.publish_signed_revision"
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # publishing what was signed earlier must not end the review of a newer draft
 # No third party learns who works here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

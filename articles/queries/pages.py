@@ -1,4 +1,4 @@
-"""The read side: which pages exist for readers, in which languages. Each function takes a constant number of queries."""
+"""Which pages exist for readers, in which languages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from .models import ArticlePage, ConditionPage, HomePage
+from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
 
 
 def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -64,3 +64,12 @@ def home_pages() -> list[HomePage]:
 def ancestors(page: Page) -> list[Page]:
     """The pages above it, home page first. A page that was found by its address knows them already."""
     return page.pages_above if hasattr(page, "pages_above") else list(page.get_ancestors().filter(depth__gt=1))
+
+
+def editions_ending_with(disclaimer: Disclaimer) -> QuerySet[ArticlePage]:
+    """The live editions that end with a disclaimer, by their own choice or because it is a site's default."""
+    own = Q(disclaimer=disclaimer)
+    if SiteSettings.objects.filter(default_disclaimer=disclaimer).exists():
+        own |= Q(disclaimer__isnull=True)
+    editions: QuerySet[ArticlePage] = ArticlePage.objects.filter(own, live=True)
+    return editions

@@ -1,0 +1,61 @@
+"""The read side. Each function takes a constant number of queries, however many rows there are."""
+
+from __future__ import annotations
+
+from .pages import (
+    ancestors,
+    articles_under,
+    conditions_under,
+    editions,
+    editions_ending_with,
+    home_pages,
+    link_targets,
+    public_pages,
+)
+from .signoffs import (
+    Place,
+    Record,
+    SIGNED_VOCABULARY,
+    ReviewState,
+    able_to_sign,
+    edition_of,
+    entry_of,
+    acts,
+    contributors,
+    may_stay_public,
+    missing_for,
+    record,
+    records,
+    review_state,
+    reviewers,
+    signatures,
+    signer,
+)
+
+__all__ = [
+    "SIGNED_VOCABULARY",
+    "edition_of",
+    "entry_of",
+    "able_to_sign",
+    "Place",
+    "Record",
+    "ReviewState",
+    "acts",
+    "ancestors",
+    "articles_under",
+    "conditions_under",
+    "contributors",
+    "editions",
+    "editions_ending_with",
+    "home_pages",
+    "link_targets",
+    "may_stay_public",
+    "missing_for",
+    "public_pages",
+    "record",
+    "records",
+    "review_state",
+    "reviewers",
+    "signatures",
+    "signer",
+]

@@ -1,0 +1,169 @@
+"""What the ledger says of a text: which sign-offs stand, which are missing, and who wrote it since the last complete review."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.domain.review_record import ReviewRecord
+from articles.domain.signoffs import Meaning, Policy, Signature, Signer, UnderReview, WhyNot, missing_signatures, why_not
+from articles.models import (
+    ArticlePage,
+    Contribution,
+    LedgerEntry,
+    Reviewed,
+    ReviewerProfile,
+    ReviewPolicy,
+    User,
+    VocabularyEntry,
+)
+
+#: The kinds of vocabulary that need sign-offs, by the name that the ledger knows them by.
+SIGNED_VOCABULARY: Mapping[str, type[VocabularyEntry]] = {
+    model.__name__.lower(): model for model in VocabularyEntry.__subclasses__() if model.needs_sign_off
+}
+#: A text in the ledger's words: its subject and its language.
+Place = tuple[str, str]
+#: All acts about one text, and what stands after them.
+Record = ReviewRecord[LedgerEntry]
+
+
+def acts() -> QuerySet[LedgerEntry]:
+    """Entries of the ledger, oldest first, without the content that each carries."""
+    return LedgerEntry.objects.defer("content", "checklist").order_by("sequence")
+
+
+def record(place: Place) -> Record:
+    """All that the ledger says of one text. One query."""
+    subject, language = place
+    return ReviewRecord(acts().filter(subject=subject, language=language))
+
+
+def records(places: Iterable[Place]) -> Mapping[Place, Record]:
+    """The records of many texts, by text; an empty one for a text that nobody ever signed. One query."""
+    wanted = set(places)
+    found: dict[Place, list[LedgerEntry]] = defaultdict(list)
+    for act in acts().filter(subject__in={subject for subject, _language in wanted}):
+        found[act.subject, act.language].append(act)
+    return {place: ReviewRecord(found.get(place, [])) for place in wanted}
+
+
+def signatures(record: Record, digest: str) -> list[Signature]:
+    """The sign-offs of these words that stand, as the rules count them."""
+    return [Signature(act.signer, Meaning(act.meaning)) for act in record.sign_offs(digest) if act.signer is not None]
+
+
+def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Meaning, int]:
+    """How many sign-offs of each meaning these words lack under the policy; empty when they may be public."""
+    return missing_signatures(
+        policy.requirements(is_translation=reviewed.is_translation), signatures(record, reviewed.digest)
+    )
+
+
+def may_stay_public(reviewed: Reviewed, record: Record) -> bool:
+    """Whether a complete review of exactly these words stands, under whatever policy was in force then."""
+    return any(review.last.digest == reviewed.digest for review in record.reviews())
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """Where the review of one text stands."""
+
+    reviewed: Reviewed
+    record: Record
+    policy: Policy
+    contributors: frozenset[int]
+
+    @cached_property
+    def missing(self) -> dict[Meaning, int]:
+        return missing_for(self.reviewed, self.record, self.policy)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing
+
+    @cached_property
+    def sign_offs(self) -> list[LedgerEntry]:
+        """The sign-offs of exactly these words that stand."""
+        return self.record.sign_offs(self.reviewed.digest)
+
+    @cached_property
+    def last_review(self) -> LedgerEntry | None:
+        """The entry that completed the last review that stands, of whatever words: what a change is measured against."""
+        reviews = self.record.reviews()
+        return reviews[-1].last if reviews else None
+
+    def completes_with(self, meaning: Meaning, person: int) -> bool:
+        """Whether nothing would be missing any more with this person's sign-off."""
+        required = self.policy.requirements(is_translation=self.reviewed.is_translation)
+        return not missing_signatures(required, [*signatures(self.record, self.reviewed.digest), Signature(person, meaning)])
+
+    def under_review(self) -> UnderReview:
+        return UnderReview(
+            language=self.reviewed.language,
+            source_language=self.reviewed.source_language,
+            contributors=self.contributors,
+            signatures=signatures(self.record, self.reviewed.digest),
+        )
+
+    def why_not(self, person: Signer, meaning: Meaning, today: date) -> list[WhyNot]:
+        """Every reason why this person may not give this sign-off today; empty if they may."""
+        return why_not(person, self.under_review(), meaning, self.policy, today)
+
+
+def review_state(reviewed: Reviewed) -> ReviewState:
+    """Three queries."""
+    of_text = record((reviewed.subject, reviewed.language))
+    return ReviewState(reviewed, of_text, ReviewPolicy.in_force(), contributors(reviewed, of_text))
+
+
+def contributors(reviewed: Reviewed, record: Record) -> frozenset[int]:
+    """Everyone who changed or submitted the text since its last complete review that stands."""
+    since = record.reviews()
+    rows = Contribution.objects.filter(subject=reviewed.subject, language=reviewed.language)
+    if since:
+        rows = rows.filter(at__gt=since[-1].last.at)
+    return frozenset(rows.values_list("user", flat=True))
+
+
+def signer(user: User) -> Signer:
+    """A person as the rules of sign-off see them. One query."""
+    profile = ReviewerProfile.objects.filter(user=user).first()
+    return Signer(user.pk, profile.qualification() if profile else None)
+
+
+def able_to_sign(state: ReviewState) -> list[ReviewerProfile]:
+    """Those who could give one of the missing sign-offs today. One query."""
+    today = timezone.localdate()
+    return [
+        profile
+        for profile in reviewers()
+        if any(not state.why_not(Signer(profile.user_id, profile.qualification()), meaning, today) for meaning in state.missing)
+    ]
+
+
+def reviewers() -> QuerySet[ReviewerProfile]:
+    """The published profiles of people with an account. The rules decide what each may sign."""
+    return ReviewerProfile.objects.filter(live=True, user__is_active=True).select_related("user")
+
+
+def edition_of(subject: str, language: str) -> ArticlePage | None:
+    """The edition that the ledger calls by this name, if it exists."""
+    kind, _colon, key = subject.partition(":")
+    if kind != "article":
+        return None
+    editions = ArticlePage.objects.filter(translation_key=key, locale__language_code=language)
+    return editions.select_related("locale").first()
+
+
+def entry_of(subject: str) -> VocabularyEntry | None:
+    """The vocabulary entry that the ledger calls by this name, if it exists."""
+    kind, _colon, key = subject.partition(":")
+    model = SIGNED_VOCABULARY.get(kind)
+    return model.objects.filter(key=key).first() if model else None

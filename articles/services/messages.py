@@ -1,0 +1,182 @@
+"""Telling people what concerns them: in the admin, and by mail after the change is safely stored.
+
+Nobody is told the same about the same words twice, and nobody about their own act. Mail goes in each person's own
+language, and not to those who switched that kind off in their account. A mail server that fails loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.users.models import UserProfile
+
+from articles import queries
+from articles.models import Contribution, LedgerEntry, Notice, ReviewRequest, User
+
+logger = logging.getLogger(__name__)
+
+#: Which switch of a person's account silences which kinds of mail. The rest concerns what they did or must do themselves.
+_SWITCHES = {
+    Notice.Kind.REVIEW_WANTED: "submitted_notifications",
+    Notice.Kind.COMPLETED: "approved_notifications",
+    Notice.Kind.CHANGES_REQUESTED: "rejected_notifications",
+}
+
+
+def review_wanted(request: ReviewRequest, state: queries.ReviewState, by: User | None) -> None:
+    """Asks everyone who could give one of the missing sign-offs."""
+    able = [profile.user for profile in queries.able_to_sign(state) if profile.user]
+    _tell(_about(request, Notice.Kind.REVIEW_WANTED, address_of(request)), able, by)
+
+
+def assigned(request: ReviewRequest, by: User | None) -> None:
+    """Tells the person whom the review was given to."""
+    if request.assignee:
+        _tell(_about(request, Notice.Kind.ASSIGNED, address_of(request)), [request.assignee], by)
+
+
+def changes_requested(request: ReviewRequest, refusal: LedgerEntry, by: User) -> None:
+    """Tells those who wrote the text, and gives the reason."""
+    message = _about(request, Notice.Kind.CHANGES_REQUESTED, editor_address(request), refusal.comment, f"entry {refusal.sequence}")
+    _tell(message, _contributors((refusal.subject, refusal.language)), by)
+
+
+def text_changed(request: ReviewRequest, lost: Iterable[LedgerEntry], by: User | None) -> None:
+    """Tells those whose sign-offs no longer hold, because somebody edited the text during its review."""
+    signers = User.objects.filter(pk__in={entry.signer for entry in lost if entry.signer})
+    _tell(_about(request, Notice.Kind.TEXT_CHANGED, address_of(request)), signers, by)
+
+
+def completed(request: ReviewRequest, by: User) -> None:
+    """Tells those who wrote the text that nothing is missing any more."""
+    message = _about(request, Notice.Kind.COMPLETED, editor_address(request))
+    _tell(message, _contributors((request.subject, request.language)), by)
+
+
+def taken_down(act: LedgerEntry, address: str, by: User | None) -> None:
+    """Tells those who wrote the text and those who had signed it, and gives the reason."""
+    place = (act.subject, act.language)
+    signers = {sign_off.signer for review in queries.record(place).ever for sign_off in review.sign_offs}
+    people = [*User.objects.filter(pk__in=signers - {None}), *_contributors(place)]
+    message = _Message(
+        Notice.Kind.TAKEN_DOWN, act.subject, act.language, act.title, f"entry {act.sequence}", address, act.comment
+    )
+    _tell(message, people, by)
+
+
+def _about(request: ReviewRequest, kind: Notice.Kind, address: str, reason: str = "", key: str = "") -> _Message:
+    return _Message(kind, request.subject, request.language, request.title, key or request.digest, address, reason)
+
+
+def address_of(request: ReviewRequest) -> str:
+    """Where the text is reviewed."""
+    return reverse("review_desk:text", args=[request.pk])
+
+
+def editor_address(request: ReviewRequest) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[request.page_id]) if request.page_id else address_of(request)
+
+
+def sentence(kind: str, parameters: Mapping[str, Any]) -> str:
+    """A message's headline, in the language that is active."""
+    text = {
+        Notice.Kind.REVIEW_WANTED: _("“%(title)s” (%(language)s) waits for your sign-off."),
+        Notice.Kind.ASSIGNED: _("%(by)s assigned the review of “%(title)s” (%(language)s) to you."),
+        Notice.Kind.CHANGES_REQUESTED: _("%(by)s requests changes to “%(title)s” (%(language)s)."),
+        Notice.Kind.TEXT_CHANGED: _("“%(title)s” (%(language)s) was changed after you signed it. Your sign-off no longer holds."),
+        Notice.Kind.COMPLETED: _("“%(title)s” (%(language)s) has all its sign-offs."),
+        Notice.Kind.TAKEN_DOWN: _("“%(title)s” (%(language)s) was taken down."),
+    }[Notice.Kind(kind)]
+    language = str(dict(settings.LANGUAGES).get(parameters.get("language", ""), ""))
+    return text % {"by": parameters.get("by") or _("Somebody"), "title": parameters.get("title", ""), "language": language}
+
+
+def _contributors(place: queries.Place) -> QuerySet[User]:
+    subject, language = place
+    rows = Contribution.objects.filter(subject=subject, language=language)
+    return User.objects.filter(pk__in=rows.values("user"), is_active=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What is said of which words. `key` is what nobody is told twice."""
+
+    kind: Notice.Kind
+    subject: str
+    language: str
+    title: str
+    key: str
+    address: str
+    reason: str = ""
+
+
+def _tell(message: _Message, people: Iterable[User], by: User | None) -> None:
+    told = set(
+        Notice.objects.filter(
+            kind=message.kind, subject=message.subject, language=message.language, digest=message.key
+        ).values_list("user", flat=True)
+    )
+    notices = [
+        _notice(message, person, by)
+        for person in {person.pk: person for person in people}.values()
+        if person.is_active and person.pk not in told and (by is None or person.pk != by.pk)
+    ]
+    Notice.objects.bulk_create(notices)
+    if notices:
+        transaction.on_commit(lambda: _send(notices), robust=True)
+
+
+def _notice(message: _Message, person: User, by: User | None) -> Notice:
+    parameters = {
+        "title": message.title,
+        "language": message.language,
+        "by": (by.get_full_name() or by.get_username()) if by else "",
+        "reason": message.reason,
+    }
+    return Notice(
+        user=person,
+        kind=message.kind,
+        subject=message.subject,
+        language=message.language,
+        digest=message.key,
+        parameters=parameters,
+        address=message.address,
+    )
+
+
+def _send(notices: list[Notice]) -> None:
+    """Each by itself, so that one address that fails keeps no other from being told."""
+    profiles = {profile.user_id: profile for profile in UserProfile.objects.filter(user__in=[notice.user for notice in notices])}
+    for notice in notices:
+        profile = profiles.get(notice.user.pk)
+        if notice.user.email and _wants_mail(profile, notice.kind):
+            try:
+                _mail(notice, profile)
+            except (OSError, SMTPException):
+                logger.exception("No mail to account %s: %s", notice.user.pk, notice.kind)
+
+
+def _wants_mail(profile: UserProfile | None, kind: str) -> bool:
+    switch = _SWITCHES.get(Notice.Kind(kind))
+    return profile is None or switch is None or getattr(profile, switch)
+
+
+def _mail(notice: Notice, profile: UserProfile | None) -> None:
+    with translation.override((profile and profile.preferred_language) or settings.LANGUAGE_CODE):
+        headline = sentence(notice.kind, notice.parameters)
+        reason = notice.parameters.get("reason")
+        lines = [headline, *([_("Reason: %(reason)s") % {"reason": reason}] if reason else [])]
+        lines += [settings.WAGTAILADMIN_BASE_URL + notice.address] if notice.address else []
+        lines += [_("You get this because you work on these texts. Your account’s settings decide which mails you get.")]
+        send_mail(" ".join(headline.split()), "\n\n".join(lines), None, [notice.user.email])
