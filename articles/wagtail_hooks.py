@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from .blocks.rich_text import register_features
 from .editor.assets import admin_css, citation_words
+from .editor.desk.urls import urlpatterns as desk_urls
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.vocabulary import VocabularyGroup
@@ -17,3 +18,4 @@ hooks.register("insert_global_admin_css", admin_css)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
+hooks.register("register_admin_urls", lambda: desk_urls)

@@ -14,7 +14,7 @@ from wagtail import blocks
 
 from articles.domain.digest import content_digest
 from articles.domain.html import canonical_html
-from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS
+from articles.domain.sections import SECTION_KINDS
 from articles.domain.streams import chosen_keys
 
 from .article import ArticlePage

@@ -34,17 +34,29 @@ class ReviewRequest(models.Model):
     title = models.CharField(max_length=255, verbose_name=_("title"))
     digest = models.CharField(max_length=64)
     #: The edition; empty for an entry of the vocabulary, which `subject` names.
-    page = models.ForeignKey("articles.ArticlePage", null=True, blank=True, on_delete=models.CASCADE, related_name="review_requests")
+    page = models.ForeignKey(
+        "articles.ArticlePage", null=True, blank=True, on_delete=models.CASCADE, related_name="review_requests"
+    )
     #: What the queue filters by; the condition's own key joins its languages.
     condition = models.UUIDField(null=True, blank=True)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("submitted by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("submitted by"),
     )
     requested_at = models.DateTimeField(default=timezone.now, verbose_name=_("submitted"))
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL, verbose_name=_("priority"))
     due = models.DateField(null=True, blank=True, verbose_name=_("due"))
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("assigned to")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("assigned to"),
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.OPEN, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

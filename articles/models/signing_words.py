@@ -92,7 +92,9 @@ class NotUnderReviewError(SigningError):
     """Nobody submitted the text, or its review has ended."""
 
     def __init__(self) -> None:
-        super().__init__(_("This text is not under review. Somebody who edits it has to submit it first."), code="not_under_review")
+        super().__init__(
+            _("This text is not under review. Somebody who edits it has to submit it first."), code="not_under_review"
+        )
 
 
 class ChecklistError(SigningError):

@@ -61,9 +61,7 @@ def signatures(record: Record, digest: str) -> list[Signature]:
 
 def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Meaning, int]:
     """How many sign-offs of each meaning these words lack under the policy; empty when they may be public."""
-    return missing_signatures(
-        policy.requirements(is_translation=reviewed.is_translation), signatures(record, reviewed.digest)
-    )
+    return missing_signatures(policy.requirements(is_translation=reviewed.is_translation), signatures(record, reviewed.digest))
 
 
 def may_stay_public(reviewed: Reviewed, record: Record) -> bool:

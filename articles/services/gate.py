@@ -154,13 +154,11 @@ def _what_is_missing(entry: VocabularyEntry, texts: Iterable[Reviewed]) -> list[
     names = dict(settings.LANGUAGES)
     policy = ReviewPolicy.in_force()
     records = queries.records((text.subject, text.language) for text in texts)
-    sentences = []
-    for text in texts:
-        missing = queries.missing_for(text, records[text.subject, text.language], policy)
-        for sentence in describe_missing_signatures(missing):
-            sentences.append(
-                _("%(language)s: %(sentence)s") % {"language": names[text.language], "sentence": sentence}
-            )
+    sentences = [
+        _("%(language)s: %(sentence)s") % {"language": names[text.language], "sentence": sentence}
+        for text in texts
+        for sentence in describe_missing_signatures(queries.missing_for(text, records[text.subject, text.language], policy))
+    ]
     return sentences or [_("“%(title)s” has no words in any language.") % {"title": entry}]
 
 
@@ -198,6 +196,10 @@ def guard_picture(image: ArticleImage, update_fields: Collection[str] | None = N
     if ArticlePage.objects.filter(pk__in=[int(pk) for pk in users if str(pk).isdigit()], live=True).exists():
         raise GateError(
             image.title,
-            [_("A live article shows this picture, and its sign-offs hold for it as it is. Upload the new one as another picture.")],
+            [
+                _(
+                    "A live article shows this picture, and its sign-offs hold for it as it is. Upload the new one as another picture."
+                )
+            ],
             reason="picture_in_use",
         )

@@ -17,7 +17,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
@@ -48,7 +48,9 @@ def assigned(request: ReviewRequest, by: User | None) -> None:
 
 def changes_requested(request: ReviewRequest, refusal: LedgerEntry, by: User) -> None:
     """Tells those who wrote the text, and gives the reason."""
-    message = _about(request, Notice.Kind.CHANGES_REQUESTED, editor_address(request), refusal.comment, f"entry {refusal.sequence}")
+    message = _about(
+        request, Notice.Kind.CHANGES_REQUESTED, editor_address(request), refusal.comment, f"entry {refusal.sequence}"
+    )
     _tell(message, _contributors((refusal.subject, refusal.language)), by)
 
 
@@ -73,6 +75,12 @@ def taken_down(act: LedgerEntry, address: str, by: User | None) -> None:
         Notice.Kind.TAKEN_DOWN, act.subject, act.language, act.title, f"entry {act.sequence}", address, act.comment
     )
     _tell(message, people, by)
+
+
+def settled(request: ReviewRequest) -> None:
+    """The review has ended: what asked for it is nothing that anybody still has to read."""
+    asked = Notice.objects.filter(kind__in=[Notice.Kind.REVIEW_WANTED, Notice.Kind.ASSIGNED], read_at__isnull=True)
+    asked.filter(subject=request.subject, language=request.language).update(read_at=timezone.now())
 
 
 def _about(request: ReviewRequest, kind: Notice.Kind, address: str, reason: str = "", key: str = "") -> _Message:
@@ -160,7 +168,7 @@ def _send(notices: list[Notice]) -> None:
     profiles = {profile.user_id: profile for profile in UserProfile.objects.filter(user__in=[notice.user for notice in notices])}
     for notice in notices:
         profile = profiles.get(notice.user.pk)
-        if notice.user.email and _wants_mail(profile, notice.kind):
+        if notice.user.email and not notice.user.demonstration and _wants_mail(profile, notice.kind):
             try:
                 _mail(notice, profile)
             except (OSError, SMTPException):

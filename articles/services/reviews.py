@@ -33,7 +33,9 @@ def submit(page: ArticlePage, by: User) -> ReviewRequest:
     """Submits the latest draft of an edition for review. Raises SigningError if no review is set up where it stands."""
     workflow = page.get_workflow()
     if workflow is None:
-        raise SigningError(_("No review workflow is attached to the page above. An administrator attaches one."), code="no_workflow")
+        raise SigningError(
+            _("No review workflow is attached to the page above. An administrator attaches one."), code="no_workflow"
+        )
     workflow.start(page, by)
     return ReviewRequest.objects.get(page=page, outcome=Outcome.OPEN)
 
@@ -52,7 +54,8 @@ def opened(task_state: TaskState, by: User | None) -> None:
 def cancelled(task_state: TaskState) -> None:
     """Called when somebody who edits takes the edition out of review."""
     if page := _page_of(task_state):
-        ReviewRequest.objects.filter(page=page, outcome=Outcome.OPEN).update(outcome=Outcome.CANCELLED, closed_at=timezone.now())
+        for request in ReviewRequest.objects.filter(page=page, outcome=Outcome.OPEN):
+            close(request, Outcome.CANCELLED)
 
 
 def revision_saved(revision: Revision) -> None:
@@ -70,6 +73,7 @@ def revision_saved(revision: Revision) -> None:
 def close(request: ReviewRequest, outcome: ReviewRequest.Outcome) -> None:
     request.outcome, request.closed_at = outcome, timezone.now()
     request.save(update_fields=["outcome", "closed_at"])
+    messages.settled(request)
 
 
 def end(page: ArticlePage, action: str, act: LedgerAct, by: User) -> None:

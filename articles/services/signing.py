@@ -95,7 +95,8 @@ def sign_entry(
     if not digests or not set(digests) <= set(texts):
         raise TextChangedError
     acts = [
-        _sign_off(texts[language], statement, signer=signer, presence=presence, digest=digest) for language, digest in digests.items()
+        _sign_off(texts[language], statement, signer=signer, presence=presence, digest=digest)
+        for language, digest in digests.items()
     ]
     entries = ledger.append(*acts)
     for written in entries:

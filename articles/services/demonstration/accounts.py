@@ -25,6 +25,7 @@ ACCOUNTS = (
     Account("editor", "Editors"),
     Account("translator", "Translators"),
     Account("reviewer", "Medical reviewers"),
+    Account("language-reviewer", "Medical reviewers"),
 )
 
 

@@ -1,9 +1,9 @@
-"""Building the demonstration, through the same services as people use: drafts, revisions, translations, publication."""
+"""Building the demonstration, through the same services as people use: drafts, translations, reviews, sign-offs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.images import ImageFile
@@ -14,6 +14,7 @@ from wagtail.images.models import Filter
 from wagtail.models import Locale, Page, Site
 
 from articles.domain.sections import BODY_SECTIONS
+from articles.domain.signoffs import Meaning
 from articles.models import (
     ArticleImage,
     ArticlePage,
@@ -28,14 +29,17 @@ from articles.models import (
     User,
     VocabularyEntry,
 )
+from articles.services import reviews
 
 from . import content
 from .accounts import demonstration_password, ensure_accounts, refuse_outside_demonstrations
+from .content import SOURCE
+from .panel import Panel
 from .state import DatabaseState, database_state
 
 Progress = Callable[[str], None]
+AnyEntry = TypeVar("AnyEntry", bound=VocabularyEntry)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-SOURCE = settings.LANGUAGE_CODE
 
 
 class OtherContentError(Exception):
@@ -62,17 +66,22 @@ def build(progress: Progress = lambda _message: None) -> None:
 def _build_content(people: Mapping[str, User], progress: Progress) -> None:
     progress("Vocabulary: glossary, risk factors, disclaimer, reviewer")
     images = _images(people["editor"])
-    factors = _vocabulary(people)
+    panel = _panel(people)
+    factors = _vocabulary(people["editor"], panel)
     _settings()
     progress("Home pages")
     _home_pages(people["editor"])
     condition = _condition(people["editor"])
     article = _article(condition, people["editor"], images, factors)
+    panel.sign_article(article, submitted_by=people["editor"])
     for language in LANGUAGES:
         if language != SOURCE:
             progress(f"Article in {language}")
             _translate_condition(condition, language, people)
-            _translate_article(article, language, people, images, factors)
+            translation = _translate_article(article, language, people, images, factors)
+            panel.sign_article(translation, submitted_by=people["translator"])
+    progress("A change that waits for review")
+    _waiting_change(article, people["editor"])
 
 
 def _images(owner: User) -> dict[str, int]:
@@ -91,27 +100,40 @@ def _images(owner: User) -> dict[str, int]:
     return keys
 
 
-def _vocabulary(people: Mapping[str, User]) -> dict[str, int]:
-    """Writes every entry in all languages; gives the risk factors' keys."""
-    source = content.texts(SOURCE)
-    for key in source["glossary"]:
-        _entry(GlossaryTerm, "glossary", key, people["editor"])
-    for key in source["disclaimers"]:
-        _entry(Disclaimer, "disclaimers", key, people["editor"])
+def _panel(people: Mapping[str, User]) -> Panel:
+    """Appoints the invented reviewers."""
+    appointed = {}
     for key, entry in content.shared()["reviewers"].items():
-        _entry(ReviewerProfile, "reviewers", key, people["administrator"], user=people["reviewer"], languages=entry["languages"])
-    modifiable = content.shared()["risk_factors"]
-    return {key: _entry(RiskFactor, "risk_factors", key, people["editor"], modifiable=modifiable[key]).pk for key in modifiable}
+        account = people[entry["account"]]
+        rights = {name: entry[name] for name in ("languages", "competences")}
+        profile = _draft(ReviewerProfile, "reviewers", key, user=account, **rights)
+        profile.save_revision(user=people["administrator"]).publish(user=people["administrator"])
+        appointed.update({Meaning(competence): account for competence in entry["competences"]})
+    return Panel(appointed, demonstration_password())
 
 
-def _entry(model: type[VocabularyEntry], table: str, key: str, by: User, **values: Any) -> VocabularyEntry:
+def _vocabulary(by: User, panel: Panel) -> dict[str, int]:
+    """Writes every entry in all languages and has it signed; gives the risk factors' keys."""
+    source, modifiable = content.texts(SOURCE), content.shared()["risk_factors"]
+    entries = [
+        *(_draft(GlossaryTerm, "glossary", key) for key in source["glossary"]),
+        *(_draft(Disclaimer, "disclaimers", key) for key in source["disclaimers"]),
+        *(_draft(RiskFactor, "risk_factors", key, modifiable=modifiable[key]) for key in modifiable),
+    ]
+    for entry in entries:
+        entry.save_revision(user=by)
+        panel.sign_entry(entry)
+    return {entry.key: entry.pk for entry in entries if isinstance(entry, RiskFactor)}
+
+
+def _draft(model: type[AnyEntry], table: str, key: str, **values: Any) -> AnyEntry:
+    """A new entry, written in all languages."""
     for language in LANGUAGES:
         for field, text in content.texts(language)[table][key].items():
             values[build_localized_fieldname(field, language)] = _text(text)
     entry = model(key=key, live=False, **values)
     entry.full_clean()
     entry.save()
-    entry.save_revision(user=by).publish(user=by)
     return entry
 
 
@@ -147,8 +169,19 @@ def _article(condition: ConditionPage, by: User, images: Mapping[str, int], fact
     setattr(page, "references", content.references_json())  # noqa: B010 - the field takes JSON
     _write(page, SOURCE, images, factors)
     condition.add_child(instance=page)
-    _publish(page, written_by=by, published_by=by)
+    page.full_clean()
+    page.save_revision(user=by, log_action=True)
     return page
+
+
+def _waiting_change(article: ArticlePage, by: User) -> None:
+    """Submits a change of the source edition that nobody has signed, for a newcomer to review."""
+    draft = article.get_latest_revision_as_object()
+    for field, text in content.texts(SOURCE)["article"]["change"].items():
+        setattr(draft, field, text)
+    draft.full_clean()
+    draft.save_revision(user=by, log_action=True)
+    reviews.submit(article, by)
 
 
 def _translate_condition(source: ConditionPage, language: str, people: Mapping[str, User]) -> None:
@@ -160,10 +193,12 @@ def _translate_condition(source: ConditionPage, language: str, people: Mapping[s
 
 def _translate_article(
     source: ArticlePage, language: str, people: Mapping[str, User], images: Mapping[str, int], factors: Mapping[str, int]
-) -> None:
+) -> ArticlePage:
     page = _copy(source, language, people["translator"])
     _write(page, language, images, factors)
-    _publish(page, written_by=people["translator"], published_by=people["editor"])
+    page.full_clean()
+    page.save_revision(user=people["translator"], log_action=True)
+    return page
 
 
 def _write(page: ArticlePage, language: str, images: Mapping[str, int], factors: Mapping[str, int]) -> None:

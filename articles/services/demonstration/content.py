@@ -11,9 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from articles.blocks.rich_text import citation_html
 from articles.domain.identifiers import REFERENCE_KEY
 
+SOURCE: Final = settings.LANGUAGE_CODE
 DIRECTORY: Final = Path(__file__).resolve().parents[2] / "demo"
 _CITATION: Final = re.compile(rf"\[@({REFERENCE_KEY.pattern})\]")
 #: Block ids are derived from their place, so that a block has the same id in every language, as a copied page's would.
