@@ -39,6 +39,11 @@ class Reviewed:
         return content_digest(self.content)
 
     @property
+    def place(self) -> tuple[str, str]:
+        """What the ledger finds its acts by: subject and language."""
+        return self.subject, self.language
+
+    @property
     def is_translation(self) -> bool:
         return self.language != SOURCE_LANGUAGE
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -117,17 +117,38 @@ class ReviewState:
 
 def review_state(reviewed: Reviewed) -> ReviewState:
     """Three queries."""
-    of_text = record((reviewed.subject, reviewed.language))
-    return ReviewState(reviewed, of_text, ReviewPolicy.in_force(), contributors(reviewed, of_text))
+    return review_states([reviewed])[reviewed.place]
+
+
+def review_states(texts: Collection[Reviewed]) -> dict[Place, ReviewState]:
+    """Where the reviews of many texts stand, by text. Three queries."""
+    policy, of_texts = ReviewPolicy.in_force(), records(text.place for text in texts)
+    contributions = _contributions(texts)
+    return {
+        text.place: ReviewState(
+            text, of_texts[text.place], policy, _contributors(contributions[text.place], of_texts[text.place])
+        )
+        for text in texts
+    }
 
 
 def contributors(reviewed: Reviewed, record: Record) -> frozenset[int]:
-    """Everyone who changed or submitted the text since its last complete review that stands."""
-    since = record.reviews()
-    rows = Contribution.objects.filter(subject=reviewed.subject, language=reviewed.language)
-    if since:
-        rows = rows.filter(at__gt=since[-1].last.at)
-    return frozenset(rows.values_list("user", flat=True))
+    """Everyone who changed or submitted the text since its last complete review that stands. One query."""
+    return _contributors(_contributions([reviewed])[reviewed.place], record)
+
+
+def _contributions(texts: Collection[Reviewed]) -> Mapping[Place, list[tuple[int, datetime]]]:
+    found: dict[Place, list[tuple[int, datetime]]] = defaultdict(list)
+    rows = Contribution.objects.filter(subject__in={text.subject for text in texts})
+    for subject, language, user, at in rows.values_list("subject", "language", "user", "at"):
+        found[subject, language].append((user, at))
+    return found
+
+
+def _contributors(contributions: Iterable[tuple[int, datetime]], record: Record) -> frozenset[int]:
+    reviews = record.reviews()
+    since = reviews[-1].last.at if reviews else None
+    return frozenset(user for user, at in contributions if since is None or at > since)
 
 
 def signer(user: User) -> Signer:
@@ -142,7 +163,8 @@ def able_to_sign(state: ReviewState) -> list[ReviewerProfile]:
     return [
         profile
         for profile in reviewers()
-        if any(not state.why_not(Signer(profile.user_id, profile.qualification()), meaning, today) for meaning in state.missing)
+        if profile.user_id is not None
+        and any(not state.why_not(Signer(profile.user_id, profile.qualification()), meaning, today) for meaning in state.missing)
     ]
 
 

@@ -15,6 +15,7 @@ from articles.models import (
     VocabularyEntry,
     reviewed_edition,
     reviewed_languages,
+    subject_of,
 )
 
 
@@ -41,7 +42,8 @@ def record_revision(revision: Revision) -> list[Reviewed]:
     if not is_signed_kind(revision.content_type.model_class()):
         return []
     item = revision.as_object()
-    changed = [text for text in texts_of(item) if text.digest != _last_known(text, item)]
+    known = _last_known(item)
+    changed = [text for text in texts_of(item) if text.digest != known.get(text.language)]
     if revision.user_id:
         Contribution.objects.bulk_create(_contribution(text, revision.user_id) for text in changed)
     return changed
@@ -56,10 +58,9 @@ def _contribution(text: Reviewed, user: int) -> Contribution:
     return Contribution(subject=text.subject, language=text.language, user=user, digest=text.digest)
 
 
-def _last_known(text: Reviewed, item: ArticlePage | VocabularyEntry) -> str | None:
-    """The words before this change: those of the last contribution, else those that are kept live."""
-    rows = Contribution.objects.filter(subject=text.subject, language=text.language).order_by("-at", "-pk")
-    if digest := rows.values_list("digest", flat=True).first():
-        return digest
+def _last_known(item: ArticlePage | VocabularyEntry) -> dict[str, str]:
+    """The digests of the words before this change, by language: of the last contribution, else of what is live."""
     row = type(item).objects.filter(pk=item.pk, live=True).first()
-    return next((kept.digest for kept in texts_of(row) if kept.language == text.language), None) if row else None
+    live = {text.language: text.digest for text in texts_of(row)} if row else {}
+    contributed = Contribution.objects.filter(subject=subject_of(item)).order_by("at", "pk")
+    return {**live, **dict(contributed.values_list("language", "digest"))}

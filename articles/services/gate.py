@@ -75,7 +75,7 @@ def guard_edition(edition: ArticlePage) -> None:
     if parts := edition.missing_parts():
         raise IncompleteEditionError(edition.title, parts)
     reviewed = reviewed_edition(edition)
-    record = queries.record((reviewed.subject, reviewed.language))
+    record = queries.record(reviewed.place)
     missing = queries.missing_for(reviewed, record, ReviewPolicy.in_force())
     if not missing or (queries.may_stay_public(reviewed, record) and _is_live(edition)):
         return
@@ -92,7 +92,7 @@ def _edition(page: Page) -> ArticlePage | None:
         return page
     if not page.pk or not (page.live or page.alias_of_id) or page.cached_content_type.model_class() is not ArticlePage:
         return None
-    edition = ArticlePage.objects.get(pk=page.pk)
+    edition: ArticlePage = ArticlePage.objects.get(pk=page.pk)
     for field in Page._meta.concrete_fields:
         setattr(edition, field.attname, getattr(page, field.attname))
     return edition
@@ -137,8 +137,8 @@ def signed_languages(entry: VocabularyEntry) -> list[str]:
     """The languages in which exactly the words that this object holds are signed. Two queries."""
     texts = list(reviewed_languages(entry))
     policy = ReviewPolicy.in_force()
-    records = queries.records((text.subject, text.language) for text in texts)
-    return [text.language for text in texts if _may_be_public(text, records[text.subject, text.language], policy)]
+    records = queries.records(text.place for text in texts)
+    return [text.language for text in texts if _may_be_public(text, records[text.place], policy)]
 
 
 def _may_be_public(text: Reviewed, record: queries.Record, policy: Policy) -> bool:
@@ -153,11 +153,11 @@ def _shown_now(entry: VocabularyEntry) -> list[str]:
 def _what_is_missing(entry: VocabularyEntry, texts: Iterable[Reviewed]) -> list[str]:
     names = dict(settings.LANGUAGES)
     policy = ReviewPolicy.in_force()
-    records = queries.records((text.subject, text.language) for text in texts)
+    records = queries.records(text.place for text in texts)
     sentences = [
         _("%(language)s: %(sentence)s") % {"language": names[text.language], "sentence": sentence}
         for text in texts
-        for sentence in describe_missing_signatures(queries.missing_for(text, records[text.subject, text.language], policy))
+        for sentence in describe_missing_signatures(queries.missing_for(text, records[text.place], policy))
     ]
     return sentences or [_("“%(title)s” has no words in any language.") % {"title": entry}]
 

@@ -69,8 +69,10 @@ def completed(request: ReviewRequest, by: User) -> None:
 def taken_down(act: LedgerEntry, address: str, by: User | None) -> None:
     """Tells those who wrote the text and those who had signed it, and gives the reason."""
     place = (act.subject, act.language)
-    signers = {sign_off.signer for review in queries.record(place).ever for sign_off in review.sign_offs}
-    people = [*User.objects.filter(pk__in=signers - {None}), *_contributors(place)]
+    signers = {
+        sign_off.signer for review in queries.record(place).ever for sign_off in review.sign_offs if sign_off.signer is not None
+    }
+    people = [*User.objects.filter(pk__in=signers), *_contributors(place)]
     message = _Message(
         Notice.Kind.TAKEN_DOWN, act.subject, act.language, act.title, f"entry {act.sequence}", address, act.comment
     )

@@ -59,7 +59,7 @@ def enforce(subject: str, language: str, by: User | None) -> bool:
 
 def _stands(page: ArticlePage) -> bool:
     text = reviewed_edition(page)
-    record = queries.record((text.subject, text.language))
+    record = queries.record(text.place)
     return not queries.missing_for(text, record, ReviewPolicy.in_force()) or queries.may_stay_public(text, record)
 
 

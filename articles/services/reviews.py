@@ -17,7 +17,6 @@ from articles.models import (
     Reviewed,
     ReviewRequest,
     User,
-    VocabularyEntry,
     reviewed_edition,
     reviewed_languages,
 )
@@ -48,7 +47,7 @@ def opened(task_state: TaskState, by: User | None) -> None:
     text = reviewed_edition(page.get_latest_revision_as_object())
     if by is not None:
         contributions.record_submission(text, by)
-    _open(text, by, page=page)
+    _open(queries.review_state(text), by, page=page)
 
 
 def cancelled(task_state: TaskState) -> None:
@@ -63,11 +62,14 @@ def revision_saved(revision: Revision) -> None:
     changed = contributions.record_revision(revision)
     if not changed:
         return
-    if issubclass(revision.content_type.model_class(), VocabularyEntry):
-        _entry_saved(changed, revision.user)
-    else:
-        for text in changed:
-            _follow(text, revision.user)
+    states = queries.review_states(changed)
+    requests = ReviewRequest.objects.filter(outcome=Outcome.OPEN, subject__in={text.subject for text in changed})
+    waiting = {(request.subject, request.language): request for request in requests}
+    for text in changed:
+        if request := waiting.get(text.place):
+            _follow(request, text, revision.user)
+        elif _wants_review(states[text.place]):
+            _open(states[text.place], revision.user)
 
 
 def close(request: ReviewRequest, outcome: ReviewRequest.Outcome) -> None:
@@ -129,7 +131,8 @@ def _page_of(task_state: TaskState) -> ArticlePage | None:
     return page if isinstance(page, ArticlePage) else None
 
 
-def _open(text: Reviewed, by: User | None, page: ArticlePage | None = None) -> ReviewRequest:
+def _open(state: queries.ReviewState, by: User | None, page: ArticlePage | None = None) -> None:
+    text = state.reviewed
     condition = page.get_parent() if page else None
     request, _created = ReviewRequest.objects.update_or_create(
         subject=text.subject,
@@ -143,27 +146,20 @@ def _open(text: Reviewed, by: User | None, page: ArticlePage | None = None) -> R
             "requested_by": by,
         },
     )
-    messages.review_wanted(request, queries.review_state(text), by)
-    return request
+    messages.review_wanted(request, state, by)
 
 
-def _follow(text: Reviewed, by: User | None) -> None:
+def _follow(request: ReviewRequest, text: Reviewed, by: User | None) -> None:
     """An edit during review: keeps the request open, and tells those whose sign-offs no longer hold."""
-    request = ReviewRequest.objects.filter(subject=text.subject, language=text.language, outcome=Outcome.OPEN).first()
-    if request is None or request.digest == text.digest:
+    if request.digest == text.digest:
         return
-    lost = queries.record((text.subject, text.language)).sign_offs(request.digest)
+    lost = queries.record(text.place).sign_offs(request.digest)
     request.digest, request.title = text.digest, text.title[:255]
     request.save(update_fields=["digest", "title"])
     if lost:
         messages.text_changed(request, lost, by)
 
 
-def _entry_saved(changed: list[Reviewed], by: User | None) -> None:
+def _wants_review(state: queries.ReviewState) -> bool:
     """Entries are a sentence or two: whatever is saved and not signed waits for review, without a button for it."""
-    for text in changed:
-        is_open = ReviewRequest.objects.filter(subject=text.subject, language=text.language, outcome=Outcome.OPEN).exists()
-        if is_open:
-            _follow(text, by)
-        elif not queries.review_state(text).is_complete:
-            _open(text, by)
+    return not state.reviewed.subject.startswith("article:") and not state.is_complete

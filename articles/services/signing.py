@@ -70,7 +70,8 @@ def sign(page: ArticlePage, statement: Statement, *, signer: User, presence: Pre
         raise NotUnderReviewError
     draft = page.get_latest_revision_as_object()
     text = reviewed_edition(draft)
-    act = _sign_off(text, statement, signer=signer, presence=presence, digest=digest)
+    _refuse_somebody_else(signer, presence)
+    act = _sign_off(queries.review_state(text), statement, signer, queries.signer(signer), digest)
     if parts := draft.missing_parts():
         raise IncompleteEditionError(draft.title, parts)
     (entry,) = ledger.append(act)
@@ -94,10 +95,10 @@ def sign_entry(
     texts = {text.language: text for text in reviewed_languages(draft)}
     if not digests or not set(digests) <= set(texts):
         raise TextChangedError
-    acts = [
-        _sign_off(texts[language], statement, signer=signer, presence=presence, digest=digest)
-        for language, digest in digests.items()
-    ]
+    _refuse_somebody_else(signer, presence)
+    states = queries.review_states([texts[language] for language in digests])
+    person = queries.signer(signer)
+    acts = [_sign_off(states[texts[language].place], statement, signer, person, digest) for language, digest in digests.items()]
     entries = ledger.append(*acts)
     for written in entries:
         if written.completes:
@@ -106,14 +107,16 @@ def sign_entry(
     return entries
 
 
-def _sign_off(text: Reviewed, statement: Statement, *, signer: User, presence: Presence, digest: str) -> ledger.Act:
-    """The entry to be written. Raises a SigningError if it may not be."""
-    if presence.user != signer.pk:
+def _refuse_somebody_else(person: User, presence: Presence) -> None:
+    if presence.user != person.pk:
         raise ReauthenticationError(_("Enter your own password."), code="password")
-    if text.digest != digest:
+
+
+def _sign_off(state: queries.ReviewState, statement: Statement, signer: User, person: Signer, digest: str) -> ledger.Act:
+    """The entry to be written. Raises a SigningError if it may not be."""
+    if state.reviewed.digest != digest:
         raise TextChangedError
-    state = queries.review_state(text)
-    if reasons := state.why_not(queries.signer(signer), statement.meaning, timezone.localdate()):
+    if reasons := state.why_not(person, statement.meaning, timezone.localdate()):
         raise MayNotSignError(reasons)
     if questions := unanswered(statement.meaning, statement.checklist):
         raise ChecklistError(questions)
@@ -121,7 +124,7 @@ def _sign_off(text: Reviewed, statement: Statement, *, signer: User, presence: P
         raise ScopeError
     return ledger.Act(
         EntryKind.SIGN_OFF,
-        text,
+        state.reviewed,
         signer,
         comment=statement.comment.strip(),
         meaning=statement.meaning,
@@ -175,8 +178,7 @@ def withdraw(sequence: int, *, by: User, presence: Presence, reason: str) -> Led
     Raises a SigningError if there is no such sign-off of this person's that stands.
     """
     reason = _reason(reason)
-    if presence.user != by.pk:
-        raise ReauthenticationError(_("Enter your own password."), code="password")
+    _refuse_somebody_else(by, presence)
     ledger.lock()
     signed = LedgerEntry.objects.filter(pk=sequence, kind=EntryKind.SIGN_OFF, signer=by.pk).first()
     if signed is None or signed not in queries.record((signed.subject, signed.language)).sign_offs(signed.digest):
@@ -215,7 +217,8 @@ def _reason(reason: str) -> str:
 def _locked(page: ArticlePage) -> ArticlePage:
     """The edition as it is stored, safe from other writers until the transaction ends."""
     ledger.lock()
-    return ArticlePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    locked: ArticlePage = ArticlePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    return locked
 
 
 def _close_request(written: LedgerEntry, outcome: ReviewRequest.Outcome, by: User) -> None:

@@ -194,7 +194,7 @@ def _translate_condition(source: ConditionPage, language: str, people: Mapping[s
 def _translate_article(
     source: ArticlePage, language: str, people: Mapping[str, User], images: Mapping[str, int], factors: Mapping[str, int]
 ) -> ArticlePage:
-    page = _copy(source, language, people["translator"])
+    page: ArticlePage = _copy(source, language, people["translator"])
     _write(page, language, images, factors)
     page.full_clean()
     page.save_revision(user=people["translator"], log_action=True)

@@ -37,7 +37,7 @@ class Panel:
     def sign_entry(self, entry: VocabularyEntry) -> None:
         """Gives every sign-off that the latest draft of an entry needs, in every language that it carries."""
         texts = list(reviewed_languages(entry.get_latest_revision_as_object()))
-        for meaning in Meaning:
+        for meaning in (Meaning.LANGUAGE, Meaning.MEDICAL):
             digests = {text.language: text.digest for text in texts if meaning in _needed(text.is_translation)}
             signing.sign_entry(
                 entry,
