@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core import mail
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+
 from articles.domain.checklist import QUESTIONS
 from articles.domain.signoffs import Meaning, Scope, Severity
 from articles.models import (
     ArticlePage,
+    Contribution,
     LedgerEntry,
+    Notice,
     ReviewerProfile,
     ReviewRequest,
     User,
@@ -99,3 +104,9 @@ def stored(page: ArticlePage) -> ArticlePage:
 
 def open_request(page: ArticlePage) -> ReviewRequest | None:
     return ReviewRequest.objects.filter(page=page, outcome=ReviewRequest.Outcome.OPEN).first()
+
+
+def traces() -> dict[str, list[dict[str, Any]]]:
+    """Everything that an act about a sign-off may leave behind. Equal before and after a refused one."""
+    kept = [LedgerEntry, ReviewRequest, Notice, Contribution, TaskState, WorkflowState, Revision, ArticlePage, PageLogEntry]
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in kept} | {"mail": list(mail.outbox)}
