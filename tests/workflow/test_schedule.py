@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from articles.models import ArticlePage, GlossaryTerm, User
+from articles.models.signing_words import GateError
 from articles.services import signing
 from articles.services.verification import Tally, verify
 from tests.factories import make_article, make_glossary_term
@@ -246,6 +247,25 @@ def test_expiry__takes_editions_and_entries_down(client: Client) -> None:
     assert (stored(page).live, stored(page).expired) == (False, True)
     assert not GlossaryTerm.objects.get(pk=term.pk).live
     assert read(client, page) == ""
+
+
+def test_expiry__that_the_gate_refuses_is_logged_and_the_others_go_on(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make_glossary_term(), make_glossary_term()
+    unpublish = GlossaryTerm.unpublish
+
+    def refuse_the_first(self: GlossaryTerm, *args: Any, **kwargs: Any) -> Any:
+        if self.pk == first.pk:
+            raise GateError(str(self), ["Live articles end with it."])
+        return unpublish(self, *args, **kwargs)
+
+    monkeypatch.setattr(GlossaryTerm, "unpublish", refuse_the_first)
+    GlossaryTerm.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+    assert [GlossaryTerm.objects.get(pk=term.pk).live for term in (first, second)] == [True, False]
+    assert f"Not taken down on time: glossary term {first.pk}" in caplog.text
+    assert "Live articles end with it." in caplog.text
 
 
 def test_scheduled_entry__goes_live_if_it_is_signed_and_not_otherwise() -> None:

@@ -47,7 +47,11 @@ def _undisturbed(act: Callable[[Any, str], None], item: Any, name: str) -> None:
 
 
 def _expire(item: Any, name: str) -> None:
-    item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    try:
+        with transaction.atomic():
+            item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    except ValidationError as refusal:
+        logger.warning("Not taken down on time: %s. %s", name, " ".join(refusal.messages))
 
 
 def _publish(revision: Revision, name: str) -> None:
