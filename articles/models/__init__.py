@@ -8,7 +8,7 @@ from .home import HomePage
 from .images import ArticleImage, ArticleRendition
 from .ledger import Contribution, LedgerEntry
 from .policy import ReviewPolicy
-from .reviewed import Reviewed, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
+from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
 from .reviews import Notice, ReviewRequest
 from .settings import SiteSettings
 from .users import User
@@ -37,6 +37,7 @@ __all__ = [
     "SiteSettings",
     "User",
     "VocabularyEntry",
+    "picture_keys",
     "reviewed_edition",
     "reviewed_entry",
     "reviewed_languages",

@@ -113,10 +113,16 @@ class ArticlePage(Page):
         verbose_name_plural = _("articles")
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
-        """Keeps a revision that waits for its hour: autosave would overwrite it, and what was signed would never go live."""
-        if overwrite_revision is not None and overwrite_revision.approved_go_live_at is not None:
+        """Keeps a revision that is live or waits for its hour: autosave would overwrite it in place, and then what was signed
+        would never go live, or no revision would hold what readers see."""
+        if overwrite_revision is not None and self._is_out(overwrite_revision.pk):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _is_out(self, revision: int) -> bool:
+        """Asks the database: it may have been signed since this object was read."""
+        scheduled = self.revisions.filter(pk=revision, approved_go_live_at__isnull=False)
+        return scheduled.exists() or Page.objects.filter(pk=self.pk, live_revision=revision).exists()
 
     def publish_latest_if_signed(self, user: Any) -> None:
         """Publishes the latest revision, or schedules it for its hour. The gate refuses it unless exactly it was signed."""

@@ -54,6 +54,18 @@ def records(places: Iterable[Place]) -> Mapping[Place, Record]:
     return {place: ReviewRecord(found.get(place, [])) for place in wanted}
 
 
+def records_of_words(texts: Iterable[Reviewed]) -> Mapping[Place, Record]:
+    """The records of many texts, reduced to the acts about exactly their present words: enough to tell whether these may be
+    public, however long the texts' history is. One query."""
+    texts = list(texts)
+    found: dict[tuple[Place, str], list[LedgerEntry]] = defaultdict(list)
+    named = {text.subject for text in texts}
+    for act in acts().filter(subject__in=named, digest__in={text.digest for text in texts}):
+        found[(act.subject, act.language), act.digest].append(act)
+    places = {(text.subject, text.language): text.digest for text in texts}
+    return {place: ReviewRecord(found.get((place, digest), [])) for place, digest in places.items()}
+
+
 def signatures(record: Record, digest: str) -> list[Signature]:
     """The sign-offs of these words that stand, as the rules count them."""
     return [Signature(act.signer, Meaning(act.meaning)) for act in record.sign_offs(digest) if act.signer is not None]
@@ -62,6 +74,11 @@ def signatures(record: Record, digest: str) -> list[Signature]:
 def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Meaning, int]:
     """How many sign-offs of each meaning these words lack under the policy; empty when they may be public."""
     return missing_signatures(policy.requirements(is_translation=reviewed.is_translation), signatures(record, reviewed.digest))
+
+
+def may_be_public(reviewed: Reviewed, record: Record, policy: Policy) -> bool:
+    """Whether readers may see these words: all sign-offs stand, of today's policy or of the one that was in force then."""
+    return not missing_for(reviewed, record, policy) or may_stay_public(reviewed, record)
 
 
 def may_stay_public(reviewed: Reviewed, record: Record) -> bool:

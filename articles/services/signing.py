@@ -91,6 +91,7 @@ def sign_entry(
     `digests` are those of the texts on the signer's screen, by language. All languages are signed, or none.
     """
     ledger.lock()
+    entry = type(entry).objects.select_for_update(of=("self",)).get(pk=entry.pk)
     draft = entry.get_latest_revision_as_object()
     texts = {text.language: text for text in reviewed_languages(draft)}
     if not digests or not set(digests) <= set(texts):
