@@ -56,6 +56,19 @@ class ReviewRecord(Generic[A]):
         """The complete reviews that stand, of whatever words, oldest first."""
         return [review for review in self.ever if all(self._stands(sign_off) for sign_off in review.sign_offs)]
 
+    def basis(self, digest: str) -> list[CompleteReview[A]]:
+        """What words that readers see rest on, oldest first: the last full review up to their own last one, and every review
+        of a change since. Without a full one that stands, their own alone; empty where none of exactly these words stands.
+
+        Reviews of later words do not count: those may wait for their hour, or the edition went back to an earlier text.
+        """
+        reviews = self.reviews()
+        own = max((index for index, review in enumerate(reviews) if review.last.digest == digest), default=None)
+        if own is None:
+            return []
+        full = max((index for index in range(own + 1) if reviews[index].scope is Scope.FULL), default=own)
+        return reviews[full : own + 1]
+
     def last_full_review(self) -> CompleteReview[A] | None:
         """The one that the date of the last review comes from. A change that was signed by itself does not move it."""
         reviews = self.reviews()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.models import Page, Site
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
 from articles.domain.citations import cited_keys
@@ -37,6 +39,10 @@ DEFAULT_HEADINGS = {
     SectionKey.RESEARCH: _("What do researchers still want to know?"),
     SectionKey.DISCLAIMER: _("How should I use this information?"),
 }
+
+#: What else of an article has an address of its own, below the article's, and its template.
+_PART_TEMPLATES = {"history": "articles/pages/history.html"}
+PARTS = frozenset(_PART_TEMPLATES)
 
 _FIELDS_OF_CONTENT = frozenset({"tldr", "disclaimer", "references", *(section.value for section in BODY_SECTIONS)})
 
@@ -111,6 +117,18 @@ class ArticlePage(Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The article itself, or one of its parts. Its privacy is theirs: Wagtail asks for it wherever a route leads here."""
+        if self.live and len(path_components) == 1 and path_components[0] in PARTS:
+            return RouteResult(self, kwargs={"part": path_components[0]})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> str:
+        return _PART_TEMPLATES.get(part) or super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "part": part}
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Keeps a revision that is live or waits for its hour: autosave would overwrite it in place, and then what was signed
