@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from articles.models import Place, Record, acts, may_stay_public, missing_for, record, signatures
+
 from .pages import (
     ancestors,
     articles_under,
@@ -14,22 +16,15 @@ from .pages import (
 )
 from .signoffs import (
     SIGNED_VOCABULARY,
-    Place,
-    Record,
     ReviewState,
     able_to_sign,
-    acts,
     contributors,
     edition_of,
     entry_of,
-    may_stay_public,
-    missing_for,
-    record,
     records,
     review_state,
     review_states,
     reviewers,
-    signatures,
     signer,
 )
 
