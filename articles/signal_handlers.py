@@ -7,16 +7,27 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page, Revision, TaskState, WorkflowState
-from wagtail.signals import task_cancelled, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.signals import (
+    pre_page_move,
+    task_cancelled,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from . import queries
-from .models import ArticleImage, ArticlePage, VocabularyEntry
+from .models import ArticleImage, ArticlePage, ConditionPage, VocabularyEntry
 from .services import gate, reviews
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
     if not raw and issubclass(sender, Page):
         gate.guard_page(instance, update_fields)
+
+
+def _before_moving_a_page(instance: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    gate.refuse_other_language(instance, parent_page_after)
 
 
 def _before_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -50,8 +61,9 @@ def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
 
 def register() -> None:
     # Page, too: saving a row through the base class does not call the subclass's `save`.
-    for model in (Page, ArticlePage):
+    for model in (Page, ArticlePage, ConditionPage):
         pre_save.connect(_before_saving_a_page, sender=model, dispatch_uid=f"gate_{model.__name__}")
+    pre_page_move.connect(_before_moving_a_page, dispatch_uid="gate_move")
     for entry in queries.SIGNED_VOCABULARY.values():
         pre_save.connect(_before_saving_an_entry, sender=entry, dispatch_uid=f"gate_{entry.__name__}")
     pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")

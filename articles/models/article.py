@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
-from wagtail.models import Page, Site
+from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.search import index
 
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
@@ -21,7 +21,7 @@ from articles.domain.localized import LocalizedText
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, TLDR_MAX_LENGTH, SectionKey
 from articles.domain.streams import has_text, has_undecided_picture
 
-from .forms import ArticlePageForm
+from .forms import ArticleCopyForm, ArticlePageForm
 from .panels import article_edit_handler
 from .settings import SiteSettings
 
@@ -93,7 +93,10 @@ class ArticlePage(Page):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("One reader’s question about a condition, answered in fixed sections.")
 
+    #: Set by `articles.permissions`.
+    permission_tester: ClassVar[type[PagePermissionTester]] = PagePermissionTester
     base_form_class = ArticlePageForm
+    copy_form_class = ArticleCopyForm
     edit_handler = article_edit_handler()
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
@@ -121,6 +124,9 @@ class ArticlePage(Page):
     def publish_latest_if_signed(self, user: Any) -> None:
         """Publishes the latest revision, or schedules it for its hour. The gate refuses it unless exactly it was signed."""
         self.get_latest_revision().publish(user=user, skip_permission_checks=True)
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return self.permission_tester(user, self)
 
     def can_move_to(self, parent: Page) -> bool:
         """Within its language: under another one's home page it would be shown as what it is not."""

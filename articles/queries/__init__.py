@@ -12,6 +12,7 @@ from .pages import (
     editions_ending_with,
     home_pages,
     link_targets,
+    live_articles_below,
     public_pages,
 )
 from .signoffs import (
@@ -27,6 +28,7 @@ from .signoffs import (
     reviewers,
     signer,
 )
+from .waiting import waiting_for
 
 __all__ = [
     "SIGNED_VOCABULARY",
@@ -45,6 +47,7 @@ __all__ = [
     "entry_of",
     "home_pages",
     "link_targets",
+    "live_articles_below",
     "may_stay_public",
     "missing_for",
     "public_pages",
@@ -55,4 +58,5 @@ __all__ = [
     "reviewers",
     "signatures",
     "signer",
+    "waiting_for",
 ]

@@ -8,6 +8,7 @@ workflow, timetable, revert, copy, import, shell. Superusers are unknown here. W
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from copy import copy
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from articles.domain.signoffs import Policy
 from articles.models import (
     ArticleImage,
     ArticlePage,
+    ConditionPage,
     Disclaimer,
     Reviewed,
     ReviewPolicy,
@@ -27,6 +29,9 @@ from articles.models import (
 )
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError, describe_missing_signatures
+
+#: What stands in the way: parts that are missing, or sign-offs.
+Refusal = IncompleteEditionError | GateError
 
 #: Columns that are no content: what Wagtail writes on a live row when it keeps a draft beside it (`save_revision`), when it
 #: locks, moves or schedules something, or hands it to another owner.
@@ -58,6 +63,8 @@ def guard_page(page: Page, update_fields: Collection[str] | None = None) -> None
     """Called before every save of a page. Raises IncompleteEditionError or GateError if it may not be live as it stands."""
     if _touches_no_content(update_fields):
         return
+    if page._state.adding and page.depth:
+        refuse_other_language(page, Page.objects.filter(path=page.path[: -page.steplen]).first())
     edition = _edition(page)
     if edition is None:
         return
@@ -80,6 +87,27 @@ def guard_edition(edition: ArticlePage) -> None:
     if not missing or (queries.may_stay_public(reviewed, record) and _is_live(edition)):
         return
     raise GateError(edition.title, describe_missing_signatures(missing))
+
+
+def refusal_of(edition: ArticlePage) -> Refusal | None:
+    """What the gate would say if this edition went live exactly as this object holds it; None if it would let it pass."""
+    try:
+        guard_edition(edition)
+    except (IncompleteEditionError, GateError) as refusal:
+        return refusal
+    return None
+
+
+def refuse_other_language(page: Page, parent: Page | None) -> None:
+    """Raises GateError if a page with articles would stand under a page of another language, and be shown as what it is not."""
+    if parent is None or page.locale_id is None or parent.locale_id == page.locale_id:
+        return
+    if issubclass(page.specific_class or type(page), ArticlePage | ConditionPage):
+        raise GateError(
+            page.title,
+            [_("It stays under the home page of its own language. To bring it to readers of another one, translate it.")],
+            reason="other_language",
+        )
 
 
 def _touches_no_content(update_fields: Collection[str] | None) -> bool:
@@ -131,6 +159,17 @@ def guard_entry(entry: VocabularyEntry, update_fields: Collection[str] | None = 
     if update_fields is not None and "signed_languages" not in update_fields and set(signed) != set(shown):
         raise GateError(str(entry), [_("Save the whole entry: which of its languages are public changes with this.")])
     entry.signed_languages = signed
+
+
+def refusal_of_entry(entry: VocabularyEntry) -> Refusal | None:
+    """What the gate would say if this entry went live exactly as this object holds it; None if it would let it pass."""
+    candidate = copy(entry)
+    candidate.live = True
+    try:
+        guard_entry(candidate)
+    except GateError as refusal:
+        return refusal
+    return None
 
 
 def signed_languages(entry: VocabularyEntry) -> list[str]:
