@@ -15,6 +15,7 @@ from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.search import index
 
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
+from articles.blocks.required import is_half_filled
 from articles.domain.citations import cited_keys
 from articles.domain.completeness import EditionFacts, MissingPart, missing_parts
 from articles.domain.localized import LocalizedText
@@ -170,6 +171,11 @@ class ArticlePage(Page):
                 setattr(edition, name, value)
         return edition
 
+    def _half_filled(self) -> Iterator[SectionKey | None]:
+        for section, stream in (*self.body_streams(), (None, self.references)):
+            if is_half_filled(stream.stream_block, list(stream.raw_data)):
+                yield section
+
     def missing_parts(self) -> list[MissingPart]:
         """Everything that keeps this edition from being published, in order; empty when it is complete."""
         bodies = self.raw_bodies()
@@ -180,6 +186,7 @@ class ArticlePage(Page):
                 tldr=self.tldr,
                 body_has_text={section: has_text(raw) for section, raw in bodies.items()},
                 undecided_pictures=[section for section, raw in bodies.items() if has_undecided_picture(raw)],
+                half_filled=list(self._half_filled()),
                 cited={section: list(cited_keys(raw)) for section, raw in bodies.items()},
                 references=[reference.get("key") or "" for reference in self.raw_references()],
                 disclaimer_in_language=disclaimer
