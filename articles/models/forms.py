@@ -76,11 +76,12 @@ class ArticleCopyForm(CopyForm):
             )
 
     def _validate_what_is_not_offered(self) -> None:
+        """At the first field: Wagtail's page of this form shows no errors of the form as a whole."""
         if self.data.get("alias"):
-            self.add_error(None, _("An article cannot be an alias of another. Link to it, or translate it."))
+            self.add_error("new_title", _("An article cannot be an alias of another. Link to it, or translate it."))
         if self.data.get("publish_copies"):
             self.add_error(
-                None,
+                "new_title",
                 _("A copy of an article starts as a draft: the sign-offs are of the original alone. Copy it, then submit it."),
             )
 

@@ -105,7 +105,7 @@ def edition_standing(draft: ArticlePage) -> EditionStanding:
 
 def _step(draft: ArticlePage, missing: Mapping[Meaning, int], request: ReviewRequest | None) -> str:
     if missing:
-        return _("It is under review.") if request else _("It is not under review. Submit it when it is ready.")
+        return _("It is under review.") if request else _("A medical review is still needed. Submit it when it is ready.")
     if draft.live and not draft.has_unpublished_changes:
         return _("Readers see exactly this text, with all its sign-offs.")
     return _("It has all its sign-offs. It can be published as it stands; a change to its words needs new ones.")
