@@ -82,7 +82,7 @@ def _words(standing: Standing) -> str:
         case Standing.WAITS:
             return _("Readers do not see it yet. It waits for review.")
         case Standing.NOT_SIGNED:
-            return _("Readers do not see it. Save it to have it reviewed.")
+            return _("Readers do not see it, and no review of it is open. A change that you save opens one.")
 
 
 @dataclass(frozen=True, slots=True)
