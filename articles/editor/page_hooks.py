@@ -26,10 +26,12 @@ def refuse_publication(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def say_that_it_is_a_draft(request: HttpRequest, page: Page) -> None:
-    """After a save that was meant to publish, where Wagtail kept a draft because the person may not publish it yet."""
-    if not isinstance(page, ArticlePage) or not request.POST.get("action-publish"):
+    """After a save that was meant to publish or to approve, of which Wagtail kept a draft: says that nothing else happened."""
+    if not isinstance(page, ArticlePage):
         return
-    if refusal := gate.refusal_of(page):
+    if request.POST.get("action-workflow-action"):
+        messages.error(request, _("A review ends on the review desk, and nowhere else. What you wrote is saved as a draft."))
+    if request.POST.get("action-publish") and (refusal := gate.refusal_of(page)):
         tell(request, refusal, saved=True)
 
 
