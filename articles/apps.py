@@ -11,7 +11,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Health articles")
 
     def ready(self) -> None:
-        from . import checks, signal_handlers
+        from . import checks, permissions, signal_handlers
 
         checks.register()
+        permissions.register()
         signal_handlers.register()

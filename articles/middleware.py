@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate, get_language_from_path
-from django.utils.translation import gettext as _
 
+from articles.editor.refusals import reason_code, tell
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError
 from articles.views.languages import preferred_language
@@ -50,12 +49,16 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, IncompleteEditionError | GateError):
             return None
-        if request.path.startswith("/api/"):
-            reason, status = ("incomplete", 409) if isinstance(exception, IncompleteEditionError) else (exception.reason, 403)
-            return JsonResponse({"reason": reason, "messages": exception.messages}, status=status)
-        heading = _("“%(title)s” was not published.") % {"title": exception.title}
-        messages.error(request, " ".join([heading, *exception.messages]))
+        if _is_program(request):
+            status = HTTPStatus.CONFLICT if isinstance(exception, IncompleteEditionError) else HTTPStatus.FORBIDDEN
+            return JsonResponse({"reason": reason_code(exception), "messages": exception.messages}, status=status)
+        tell(request, exception)
         return HttpResponseRedirect(_where_they_came_from(request))
+
+
+def _is_program(request: HttpRequest) -> bool:
+    """Whether nobody reads the answer as a page: an API, or a script of the admin that asked for data."""
+    return request.path.startswith(("/api/", "/admin/api/")) or not request.accepts("text/html")
 
 
 def _where_they_came_from(request: HttpRequest) -> str:

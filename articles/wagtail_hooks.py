@@ -5,8 +5,11 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .api import admin as admin_api
 from .blocks.rich_text import register_features
+from .editor import action_menus, home, page_hooks, vocabulary_views
 from .editor.assets import admin_css, citation_words
+from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
 from .editor.desk.urls import urlpatterns as desk_urls
 from .editor.listings import article_listing
 from .editor.menus import without_documents
@@ -19,3 +22,15 @@ hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
 hooks.register("register_admin_urls", lambda: desk_urls)
+hooks.register("construct_admin_api", admin_api.register)
+hooks.register("construct_homepage_panels", home.send_to_the_desk)
+hooks.register("construct_page_action_menu", action_menus.of_article)
+hooks.register("construct_snippet_action_menu", action_menus.of_entry)
+hooks.register("before_publish_page", page_hooks.refuse_publication)
+hooks.register("after_edit_page", page_hooks.say_that_it_is_a_draft)
+hooks.register("after_create_page", page_hooks.say_that_it_is_a_draft)
+hooks.register("before_move_page", page_hooks.refuse_other_language)
+hooks.register("before_delete_snippet", vocabulary_views.refuse_deletion)
+# After Wagtail's own of the same name, whose place they take.
+hooks.register("register_bulk_action", PublishSignedPages, order=10)
+hooks.register("register_bulk_action", UnpublishOtherPages, order=10)

@@ -16,6 +16,7 @@ from articles.views.languages import redirect_to_language
 
 urlpatterns = [
     path("", redirect_to_language, name="root"),
+    path("admin/", include("articles.editor.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

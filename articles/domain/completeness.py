@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ class Missing(StrEnum):
 
     TEXT = "text"
     ALTERNATIVE_TEXT = "alternative_text"
+    HALF_FILLED = "half_filled"
     UNKNOWN_REFERENCE = "unknown_reference"
     NO_DISCLAIMER = "no_disclaimer"
     DISCLAIMER_NOT_IN_LANGUAGE = "disclaimer_not_in_language"
@@ -34,35 +35,44 @@ class EditionFacts:
     """What completeness depends on, gathered from a page or read from a file.
 
     `body_has_text` and `cited` are by section; `references` are the short names in the list of references;
-    `disclaimer_in_language` is None where no disclaimer is chosen and the site has no default.
+    `half_filled` names sections (None for the references) with a block that lacks something
+    it requires; `disclaimer_in_language` is None where no disclaimer is chosen and the site has no default.
     """
 
     tldr: str
     body_has_text: Mapping[SectionKey, bool]
-    cited: Mapping[SectionKey, Iterable[str]]
-    references: Iterable[str]
+    cited: Mapping[SectionKey, Collection[str]]
+    references: Collection[str]
     disclaimer_in_language: bool | None
     undecided_pictures: Collection[SectionKey] = ()
+    half_filled: Collection[SectionKey | None] = ()
 
 
 def missing_parts(facts: EditionFacts) -> list[MissingPart]:
     """Everything that keeps the edition from being published, in the order of its sections; empty when it is complete."""
-    missing: list[MissingPart] = []
-    known = set(facts.references)
-    cited: set[str] = set()
-    if not facts.tldr.strip():
-        missing.append(MissingPart(SectionKey.TLDR, Missing.TEXT))
+    missing = [] if facts.tldr.strip() else [MissingPart(SectionKey.TLDR, Missing.TEXT)]
     for section in BODY_SECTIONS:
-        if not facts.body_has_text.get(section, False):
-            missing.append(MissingPart(section, Missing.TEXT))
-        if section in facts.undecided_pictures:
-            missing.append(MissingPart(section, Missing.ALTERNATIVE_TEXT))
-        keys = dict.fromkeys(facts.cited.get(section, ()))
-        cited.update(keys)
-        missing += [MissingPart(section, Missing.UNKNOWN_REFERENCE, key) for key in keys if key not in known]
+        missing += _missing_in(section, facts)
     if facts.disclaimer_in_language is None:
         missing.append(MissingPart(SectionKey.DISCLAIMER, Missing.NO_DISCLAIMER))
     elif not facts.disclaimer_in_language:
         missing.append(MissingPart(SectionKey.DISCLAIMER, Missing.DISCLAIMER_NOT_IN_LANGUAGE))
+    if None in facts.half_filled:
+        missing.append(MissingPart(None, Missing.HALF_FILLED))
+    cited = {key for section in BODY_SECTIONS for key in facts.cited.get(section, ())}
     missing += [MissingPart(None, Missing.UNCITED_REFERENCE, key) for key in dict.fromkeys(facts.references) if key not in cited]
     return missing
+
+
+def _missing_in(section: SectionKey, facts: EditionFacts) -> Iterator[MissingPart]:
+    has_text = facts.body_has_text.get(section, False)
+    if not has_text:
+        yield MissingPart(section, Missing.TEXT)
+    if section in facts.undecided_pictures:
+        yield MissingPart(section, Missing.ALTERNATIVE_TEXT)
+    if has_text and section in facts.half_filled:
+        yield MissingPart(section, Missing.HALF_FILLED)
+    known = set(facts.references)
+    for key in dict.fromkeys(facts.cited.get(section, ())):
+        if key not in known:
+            yield MissingPart(section, Missing.UNKNOWN_REFERENCE, key)

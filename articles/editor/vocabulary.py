@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -16,6 +15,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.models import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
 from articles.presentation.languages import language_label
+
+from .reviewer_profile import ReviewerProfileForm
+from .sign_off_panel import SignOffPanel
+from .take_down import UnpublishEntryView
+from .vocabulary_views import CreateEntryView, EditEntryView
 
 
 def _language_tab(model: type[VocabularyEntry], code: str) -> ObjectList:
@@ -39,7 +43,8 @@ def tabs(
     model: type[VocabularyEntry], shared: list[str], base_form_class: type[WagtailAdminModelForm] | None = None
 ) -> TabbedInterface:
     """First what all languages share, then a tab for each language, the source language first."""
-    general = ObjectList([FieldPanel(name) for name in ["key", *shared]], heading=_("General"))
+    signing = [SignOffPanel(heading=_("Sign-off, language by language"))] if model.needs_sign_off else []
+    general = ObjectList([*signing, *(FieldPanel(name) for name in ["key", *shared])], heading=_("General"))
     languages = [_language_tab(model, code) for code, _name in settings.LANGUAGES]
     return TabbedInterface([general, *languages], base_form_class=base_form_class or WagtailAdminModelForm)
 
@@ -57,6 +62,9 @@ def status(entry: VocabularyEntry) -> Any:
 
 
 class VocabularyViewSet(SnippetViewSet):
+    add_view_class = CreateEntryView
+    edit_view_class = EditEntryView
+    unpublish_view_class = UnpublishEntryView
     ordering: ClassVar[list[str]] = ["key"]
     list_per_page = 50
     copy_view_enabled = False
@@ -88,20 +96,14 @@ class DisclaimerViewSet(VocabularyViewSet):
     edit_handler = tabs(Disclaimer, [])
 
 
-class ReviewerProfileForm(WagtailAdminModelForm):
-    languages = forms.MultipleChoiceField(
-        choices=settings.LANGUAGES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        label=_("Languages read"),
-        help_text=_("The languages in which this person can judge a medical text."),
-    )
-
-
 class ReviewerProfileViewSet(VocabularyViewSet):
     model = ReviewerProfile
     icon = "user"
-    edit_handler = tabs(ReviewerProfile, ["user", "languages", "registration", "photo"], ReviewerProfileForm)
+    edit_handler = tabs(
+        ReviewerProfile,
+        ["user", "competences", "languages", "valid_from", "valid_until", "registration", "photo"],
+        ReviewerProfileForm,
+    )
 
 
 class VocabularyGroup(SnippetViewSetGroup):

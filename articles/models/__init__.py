@@ -11,6 +11,7 @@ from .policy import ReviewPolicy
 from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
 from .reviews import Notice, ReviewRequest
 from .settings import SiteSettings
+from .standing import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 from .users import User
 from .vocabulary import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
 from .workflows import LedgerAct, MedicalReviewTask
@@ -29,6 +30,8 @@ __all__ = [
     "LedgerEntry",
     "MedicalReviewTask",
     "Notice",
+    "Place",
+    "Record",
     "ReviewPolicy",
     "ReviewRequest",
     "Reviewed",
@@ -37,9 +40,15 @@ __all__ = [
     "SiteSettings",
     "User",
     "VocabularyEntry",
+    "acts",
+    "may_be_public",
+    "may_stay_public",
+    "missing_for",
     "picture_keys",
+    "record",
     "reviewed_edition",
     "reviewed_entry",
     "reviewed_languages",
+    "signatures",
     "subject_of",
 ]

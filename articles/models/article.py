@@ -12,18 +12,19 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
-from wagtail.models import Page, Site
+from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
+from articles.blocks.required import is_half_filled
 from articles.domain.citations import cited_keys
 from articles.domain.completeness import EditionFacts, MissingPart, missing_parts
 from articles.domain.localized import LocalizedText
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, TLDR_MAX_LENGTH, SectionKey
 from articles.domain.streams import has_text, has_undecided_picture
 
-from .forms import ArticlePageForm
+from .forms import ArticleCopyForm, ArticlePageForm
 from .panels import article_edit_handler
 from .settings import SiteSettings
 
@@ -99,7 +100,10 @@ class ArticlePage(Page):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("One reader’s question about a condition, answered in fixed sections.")
 
+    #: Set by `articles.permissions`.
+    permission_tester: ClassVar[type[PagePermissionTester]] = PagePermissionTester
     base_form_class = ArticlePageForm
+    copy_form_class = ArticleCopyForm
     edit_handler = article_edit_handler()
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
@@ -146,6 +150,9 @@ class ArticlePage(Page):
         """Publishes the latest revision, or schedules it for its hour. The gate refuses it unless exactly it was signed."""
         self.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return self.permission_tester(user, self)
+
     def can_move_to(self, parent: Page) -> bool:
         """Within its language: under another one's home page it would be shown as what it is not."""
         return super().can_move_to(parent) and (self.locale_id is None or parent.locale_id == self.locale_id)
@@ -188,6 +195,11 @@ class ArticlePage(Page):
                 setattr(edition, name, value)
         return edition
 
+    def _half_filled(self) -> Iterator[SectionKey | None]:
+        for section, stream in (*self.body_streams(), (None, self.references)):
+            if is_half_filled(stream.stream_block, list(stream.raw_data)):
+                yield section
+
     def missing_parts(self) -> list[MissingPart]:
         """Everything that keeps this edition from being published, in order; empty when it is complete."""
         bodies = self.raw_bodies()
@@ -198,6 +210,7 @@ class ArticlePage(Page):
                 tldr=self.tldr,
                 body_has_text={section: has_text(raw) for section, raw in bodies.items()},
                 undecided_pictures=[section for section, raw in bodies.items() if has_undecided_picture(raw)],
+                half_filled=list(self._half_filled()),
                 cited={section: list(cited_keys(raw)) for section, raw in bodies.items()},
                 references=[reference.get("key") or "" for reference in self.raw_references()],
                 disclaimer_in_language=disclaimer

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
 from articles.domain.codes import RULES, CodeProblem, CodeSystem, code_problem, normalise_code
 from articles.domain.names import split_names
+
+from .forms import ArticleCopyForm
 
 _PROBLEMS = {
     CodeProblem.FORMAT: _("“%(code)s” is not written like a code of %(system)s. An example of one is %(example)s."),
@@ -50,6 +52,9 @@ class ConditionPage(Page):
     parent_page_types: ClassVar[list[str]] = ["articles.HomePage"]
     subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
     page_description = _("A disease or topic with its codes. Articles stand under it.")
+    #: Set by `articles.permissions`.
+    permission_tester: ClassVar[type[PagePermissionTester]] = PagePermissionTester
+    copy_form_class = ArticleCopyForm
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -82,6 +87,13 @@ class ConditionPage(Page):
         if self.slug in RESERVED_SLUGS:
             message = _("“%(slug)s” is an address of the site itself. Choose another.")
             raise ValidationError({"slug": ValidationError(message, code="reserved", params={"slug": self.slug})})
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return self.permission_tester(user, self)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Within its language: the articles below would be shown as what they are not."""
+        return super().can_move_to(parent) and (self.locale_id is None or parent.locale_id == self.locale_id)
 
     @property
     def names(self) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from articles.domain.sections import SECTION_KINDS
 
@@ -43,3 +46,46 @@ class ArticlePageForm(WagtailAdminPageForm):
             self.add_error(field if field in self.fields else None, error)
         if parts:
             self.add_error(None, summarise_missing(parts))
+
+
+class ArticleCopyForm(CopyForm):
+    """Copies an article, or a condition with its articles: always as drafts, and within their language.
+
+    A sign-off is of one article's words; a copy is another article. What the form does not offer may be posted all the same.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holds_articles = holds_articles(self.page)
+        if self.holds_articles:
+            self.fields.pop("publish_copies", None)
+            self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data: dict[str, Any] = super().clean()
+        self._validate_parent(cleaned_data.get("new_parent_page"))
+        if self.holds_articles:
+            self._validate_what_is_not_offered()
+        return cleaned_data
+
+    def _validate_parent(self, parent: Page | None) -> None:
+        if parent is not None and parent.locale_id != self.page.locale_id:
+            self.add_error(
+                "new_parent_page",
+                _("This page is in another language. Choose a page in the same language, or translate the article instead."),
+            )
+
+    def _validate_what_is_not_offered(self) -> None:
+        """At the first field: Wagtail's page of this form shows no errors of the form as a whole."""
+        if self.data.get("alias"):
+            self.add_error("new_title", _("An article cannot be an alias of another. Link to it, or translate it."))
+        if self.data.get("publish_copies"):
+            self.add_error(
+                "new_title",
+                _("A copy of an article starts as a draft: the sign-offs are of the original alone. Copy it, then submit it."),
+            )
+
+
+def holds_articles(page: Page) -> bool:
+    """Whether the page is an article or has any below it."""
+    return Page.objects.descendant_of(page, inclusive=True).filter(content_type__model="articlepage").exists()

@@ -29,7 +29,7 @@ _SECTION_HEADINGS = {
 
 
 class ReadinessPanel(Panel):
-    """What the saved draft still lacks before it can be published."""
+    """What the saved draft still lacks before it can be published, and where its sign-off stands."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "articles/editor/readiness.html"
@@ -39,6 +39,8 @@ class ReadinessPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "saved": bool(self.instance.pk),
+                "edition": self.instance,
+                "reader": self.request.user,
                 "summary": summarise_missing(parts),
                 "missing": [(section_name(part.section), describe_missing(part)) for part in parts],
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.domain.completeness import Missing, MissingPart
 from articles.domain.sections import SectionKey
@@ -22,29 +22,30 @@ class IncompleteEditionError(ValidationError):
         super().__init__(sentences, code="incomplete")  # by field: Wagtail's API actions ask for that
 
 
+_SENTENCES = {
+    Missing.TEXT: gettext_lazy("“%(section)s” has no text yet. Add at least one block with words."),
+    Missing.ALTERNATIVE_TEXT: gettext_lazy(
+        "“%(section)s” has a picture without alternative text. Write it, or mark the picture as decorative."
+    ),
+    Missing.HALF_FILLED: gettext_lazy("“%(section)s” has an entry that is only half filled in. Complete it, or delete it."),
+    Missing.UNKNOWN_REFERENCE: gettext_lazy(
+        "“%(section)s” cites “%(key)s”, which is not in the list of references. Add the reference or correct the citation."
+    ),
+    Missing.UNCITED_REFERENCE: gettext_lazy(
+        "No passage cites the reference “%(key)s”, so readers would not see it. Cite it or remove it."
+    ),
+    Missing.NO_DISCLAIMER: gettext_lazy("There is no disclaimer. Choose one here, or a default for the site in Settings."),
+    Missing.DISCLAIMER_NOT_IN_LANGUAGE: gettext_lazy(
+        "The disclaimer does not exist in this article’s language. Translate it, or choose another."
+    ),
+}
+
+
 def describe_missing(part: MissingPart) -> str:
     """What is missing and what to do about it, as a sentence for the person who edits."""
-    names = {"section": section_name(part.section), "key": part.detail}
-    match part.reason:
-        case Missing.TEXT if part.section is SectionKey.TLDR:
-            return _("The short answer is missing. Write it, then publish.")
-        case Missing.TEXT:
-            return _("“%(section)s” has no text yet. Add at least one block with words.") % names
-        case Missing.ALTERNATIVE_TEXT:
-            return _("“%(section)s” has a picture without alternative text. Write it, or mark the picture as decorative.") % names
-        case Missing.UNKNOWN_REFERENCE:
-            return (
-                _(
-                    "“%(section)s” cites “%(key)s”, which is not in the list of references. Add the reference or correct the citation."
-                )
-                % names
-            )
-        case Missing.UNCITED_REFERENCE:
-            return _("No passage cites the reference “%(key)s”, so readers would not see it. Cite it or remove it.") % names
-        case Missing.NO_DISCLAIMER:
-            return _("There is no disclaimer. Choose one here, or a default for the site in Settings.")
-        case Missing.DISCLAIMER_NOT_IN_LANGUAGE:
-            return _("The disclaimer does not exist in this article’s language. Translate it, or choose another.")
+    if part.section is SectionKey.TLDR:
+        return _("The short answer is missing. Write it, then publish.")
+    return str(_SENTENCES[part.reason]) % {"section": section_name(part.section), "key": part.detail}
 
 
 def section_name(section: SectionKey | None) -> str:

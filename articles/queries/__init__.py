@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
+
 from .pages import (
     ancestors,
     articles_under,
@@ -10,6 +12,7 @@ from .pages import (
     editions_ending_with,
     home_pages,
     link_targets,
+    live_articles_below,
     public_pages,
 )
 from .reader_reviews import (
@@ -24,26 +27,19 @@ from .reader_reviews import (
 )
 from .signoffs import (
     SIGNED_VOCABULARY,
-    Place,
-    Record,
     ReviewState,
     able_to_sign,
-    acts,
     contributors,
     edition_of,
     entry_of,
-    may_be_public,
-    may_stay_public,
-    missing_for,
-    record,
     records,
     records_of_words,
     review_state,
     review_states,
     reviewers,
-    signatures,
     signer,
 )
+from .waiting import waiting_for
 
 __all__ = [
     "SIGNED_VOCABULARY",
@@ -66,6 +62,7 @@ __all__ = [
     "entry_of",
     "home_pages",
     "link_targets",
+    "live_articles_below",
     "may_be_public",
     "may_stay_public",
     "missing_for",
@@ -82,4 +79,5 @@ __all__ = [
     "signatures",
     "signed_contents",
     "signer",
+    "waiting_for",
 ]

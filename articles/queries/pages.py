@@ -73,3 +73,9 @@ def editions_ending_with(disclaimer: Disclaimer) -> QuerySet[ArticlePage]:
         own |= Q(disclaimer__isnull=True)
     editions: QuerySet[ArticlePage] = ArticlePage.objects.filter(own, live=True)
     return editions
+
+
+def live_articles_below(page: Page) -> QuerySet[ArticlePage]:
+    """The live articles anywhere under a page, private ones included."""
+    articles: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(page).filter(live=True)
+    return articles

@@ -17,32 +17,22 @@ from articles.models import (
     ArticlePage,
     Contribution,
     LedgerEntry,
+    Place,
+    Record,
     Reviewed,
     ReviewerProfile,
     ReviewPolicy,
     User,
     VocabularyEntry,
+    acts,
+    missing_for,
+    signatures,
 )
 
 #: The kinds of vocabulary that need sign-offs, by the name that the ledger knows them by.
 SIGNED_VOCABULARY: Mapping[str, type[VocabularyEntry]] = {
     model.__name__.lower(): model for model in VocabularyEntry.__subclasses__() if model.needs_sign_off
 }
-#: A text in the ledger's words: its subject and its language.
-Place = tuple[str, str]
-#: All acts about one text, and what stands after them.
-Record = ReviewRecord[LedgerEntry]
-
-
-def acts() -> QuerySet[LedgerEntry]:
-    """Entries of the ledger, oldest first, without the content that each carries."""
-    return LedgerEntry.objects.defer("content", "checklist").order_by("sequence")
-
-
-def record(place: Place) -> Record:
-    """All that the ledger says of one text. One query."""
-    subject, language = place
-    return ReviewRecord(acts().filter(subject=subject, language=language))
 
 
 def records(places: Iterable[Place]) -> Mapping[Place, Record]:
@@ -64,26 +54,6 @@ def records_of_words(texts: Iterable[Reviewed]) -> Mapping[Place, Record]:
         found[(act.subject, act.language), act.digest].append(act)
     places = {(text.subject, text.language): text.digest for text in texts}
     return {place: ReviewRecord(found.get((place, digest), [])) for place, digest in places.items()}
-
-
-def signatures(record: Record, digest: str) -> list[Signature]:
-    """The sign-offs of these words that stand, as the rules count them."""
-    return [Signature(act.signer, Meaning(act.meaning)) for act in record.sign_offs(digest) if act.signer is not None]
-
-
-def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Meaning, int]:
-    """How many sign-offs of each meaning these words lack under the policy; empty when they may be public."""
-    return missing_signatures(policy.requirements(is_translation=reviewed.is_translation), signatures(record, reviewed.digest))
-
-
-def may_be_public(reviewed: Reviewed, record: Record, policy: Policy) -> bool:
-    """Whether readers may see these words: all sign-offs stand, of today's policy or of the one that was in force then."""
-    return not missing_for(reviewed, record, policy) or may_stay_public(reviewed, record)
-
-
-def may_stay_public(reviewed: Reviewed, record: Record) -> bool:
-    """Whether a complete review of exactly these words stands, under whatever policy was in force then."""
-    return any(review.last.digest == reviewed.digest for review in record.reviews())
 
 
 @dataclass(frozen=True)

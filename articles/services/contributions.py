@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from articles.models import (
@@ -44,9 +45,15 @@ def record_revision(revision: Revision) -> list[Reviewed]:
     item = revision.as_object()
     known = _last_known(item)
     changed = [text for text in texts_of(item) if text.digest != known.get(text.language)]
-    if revision.user_id:
-        Contribution.objects.bulk_create(_contribution(text, revision.user_id) for text in changed)
+    if person := revision.user_id or _person_at_work():
+        Contribution.objects.bulk_create(_contribution(text, person) for text in changed)
     return changed
+
+
+def _person_at_work() -> int | None:
+    """Whose request this is. Wagtail saves some revisions without a name: the first one of a copy for translation."""
+    user = get_active_log_context().user
+    return user.pk if user is not None and user.is_authenticated else None
 
 
 def record_submission(text: Reviewed, by: User) -> None:

@@ -8,6 +8,7 @@ workflow, timetable, revert, copy, import, shell. Superusers are unknown here. W
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from typing import TypeVar
 
 from django.conf import settings
@@ -31,6 +32,9 @@ from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError, describe_missing_signatures
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+
+#: What stands in the way: parts that are missing, or sign-offs.
+Refusal = IncompleteEditionError | GateError
 
 #: Columns that are no content: what Wagtail writes on a live row when it keeps a draft beside it (`save_revision`), when it
 #: locks, moves or schedules something, or hands it to another owner.
@@ -84,6 +88,15 @@ def guard_edition(edition: ArticlePage) -> None:
     if not missing or (queries.may_stay_public(reviewed, record) and _is_public_now(edition, reviewed)):
         return
     raise GateError(edition.title, describe_missing_signatures(missing))
+
+
+def refusal_of(edition: ArticlePage) -> Refusal | None:
+    """What the gate would say if this edition went live exactly as this object holds it; None if it would let it pass."""
+    try:
+        guard_edition(edition)
+    except (IncompleteEditionError, GateError) as refusal:
+        return refusal
+    return None
 
 
 def _touches_no_content(update_fields: Collection[str] | None) -> bool:
@@ -152,6 +165,17 @@ def guard_entry(entry: VocabularyEntry, update_fields: Collection[str] | None = 
     if update_fields is not None and "signed_languages" not in update_fields and set(signed) != set(shown):
         raise GateError(str(entry), [_("Save the whole entry: which of its languages are public changes with this.")])
     entry.signed_languages = signed
+
+
+def refusal_of_entry(entry: VocabularyEntry) -> Refusal | None:
+    """What the gate would say if this entry went live exactly as this object holds it; None if it would let it pass."""
+    candidate = copy(entry)
+    candidate.live = True
+    try:
+        guard_entry(candidate)
+    except GateError as refusal:
+        return refusal
+    return None
 
 
 def signed_languages(entry: VocabularyEntry) -> list[str]:

@@ -171,6 +171,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 WAGTAIL_SITE_NAME = "Health answers"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "articles.ArticleImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.editor.images.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -1,0 +1,100 @@
+"""Who may do what. The gate refuses at the lowest layer; these say beforehand what it would let through.
+
+Nothing here knows superusers: where a sign-off is missing, their buttons are gone, too.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page, PagePermissionTester
+
+from .models import (
+    ArticlePage,
+    ConditionPage,
+    ReviewerProfile,
+    ReviewPolicy,
+    User,
+    VocabularyEntry,
+    may_stay_public,
+    missing_for,
+    record,
+    reviewed_edition,
+)
+
+
+def is_signed_off(edition: ArticlePage) -> bool:
+    """Whether every sign-off that the policy requires stands for exactly the words that this object holds. Two queries.
+
+    A policy that asks for more than it did takes nothing down, so what is live may be published again as it is.
+    """
+    text = reviewed_edition(edition)
+    acts = record(text.place)
+    return not missing_for(text, acts, ReviewPolicy.in_force()) or (edition.live and may_stay_public(text, acts))
+
+
+def has_right_to_publish(user: User, page: Page) -> bool:
+    """Whether the person may publish here at all, whatever the sign-offs say."""
+    return bool(PagePermissionTester(user, page).can_publish())
+
+
+def can_take_down(user: User, page: ArticlePage) -> bool:
+    """Whether the person may take this live edition down, giving a reason."""
+    return bool(page.permissions_for_user(user).can_unpublish())
+
+
+def can_take_down_entry(user: User, entry: VocabularyEntry) -> bool:
+    """Whether the person may take this live entry down, in any of its languages, giving a reason."""
+    return entry.live and can_publish_entries(user, type(entry))
+
+
+def can_publish_entries(user: User, model: type[VocabularyEntry]) -> bool:
+    """Whether the person may publish entries of this kind, once their words are signed."""
+    return user.is_active and user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+
+
+def can_change_profile(user: User, profile: ReviewerProfile) -> bool:
+    """Whether the person may say what this reviewer is qualified for. Nobody says it of themselves."""
+    is_new = profile.pk is None
+    right = f"articles.{'add' if is_new else 'change'}_reviewerprofile"
+    return user.is_active and user.has_perm(right) and not is_own_profile(user, profile)
+
+
+def is_own_profile(user: User, profile: ReviewerProfile) -> bool:
+    return profile.user_id is not None and profile.user_id == user.pk
+
+
+def can_see_desk(user: User | AnonymousUser) -> bool:
+    """Whether the person may read what waits for review, and the ledger's acts about it."""
+    return user.is_active and user.has_perm("articles.view_reviewrequest")
+
+
+class ArticlePermissionTester(PagePermissionTester):
+    """Wagtail's, where publishing takes the right and all sign-offs of the latest saved draft."""
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and is_signed_off(self._latest_draft())
+
+    def can_set_view_restrictions(self) -> bool:
+        """Who may read a page is no content."""
+        return bool(super().can_publish())
+
+    def can_unschedule(self) -> bool:
+        """Keeping something from going live takes the right alone."""
+        return bool(super().can_publish())
+
+    def _latest_draft(self) -> ArticlePage:
+        draft: ArticlePage = self.page.get_latest_revision_as_object()
+        return draft
+
+
+class ConditionPermissionTester(PagePermissionTester):
+    """Wagtail's, without creating and publishing an article in one go: a new one was never signed."""
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+
+def register() -> None:
+    """Gives the models their testers, which they cannot import: they are below."""
+    ArticlePage.permission_tester = ArticlePermissionTester
+    ConditionPage.permission_tester = ConditionPermissionTester
