@@ -8,6 +8,8 @@ from wagtail.snippets.models import register_snippet
 from .blocks.rich_text import register_features
 from .editor.assets import admin_css, citation_words
 from .editor.desk.urls import urlpatterns as desk_urls
+from .editor.desk.menu import desk_item, messages_item
+from .editor.desk.urls import desk_urls
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.vocabulary import VocabularyGroup
@@ -15,6 +17,9 @@ from .editor.vocabulary import VocabularyGroup
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
 hooks.register("insert_global_admin_css", admin_css)
+hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_menu_item", desk_item)
+hooks.register("register_admin_menu_item", messages_item)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
