@@ -7,7 +7,6 @@ from wagtail.snippets.models import register_snippet
 
 from .blocks.rich_text import register_features
 from .editor.assets import admin_css, citation_words
-from .editor.desk.urls import urlpatterns as desk_urls
 from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
 from .editor.listings import article_listing
@@ -23,4 +22,3 @@ hooks.register("register_admin_menu_item", messages_item)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
-hooks.register("register_admin_urls", lambda: desk_urls)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,6 @@ from articles.models import (
     Contribution,
     LedgerEntry,
     Notice,
-    Reviewed,
     ReviewerProfile,
     ReviewPolicy,
     ReviewRequest,
@@ -32,7 +30,7 @@ from articles.models import (
 )
 from articles.models.reviewed import SOURCE_LANGUAGE
 
-from .signoffs import Place, ReviewState, acts, entry_of, records, review_state, reviewers, signatures, signer
+from .signoffs import Place, ReviewState, acts, entry_of, records, review_state, review_states, reviewers, signatures, signer
 
 #: How many of a text's revisions are looked through for words that somebody had on the screen.
 REVISIONS_SEARCHED = 20
@@ -65,9 +63,7 @@ class Queue:
     def may_give(self, request: ReviewRequest, person: Signer) -> list[Meaning]:
         """Which of the missing sign-offs this person could give today."""
         item = self._under_review(request)
-        return [
-            meaning for meaning in self.missing(request) if not why_not(person, item, meaning, self._policy, self._today)
-        ]
+        return [meaning for meaning in self.missing(request) if not why_not(person, item, meaning, self._policy, self._today)]
 
     def waits_for(self, request: ReviewRequest, person: Signer) -> bool:
         """Whether it is this person's: assigned to them, or they could give one of the missing sign-offs."""
@@ -169,23 +165,10 @@ def desk_text(request: ReviewRequest) -> DeskText | None:
     if entry is None:
         return None
     draft = entry.get_latest_revision_as_object()
-    states = review_states(reviewed_languages(draft))
+    states = {language: state for (_subject, language), state in review_states(list(reviewed_languages(draft))).items()}
     if request.language not in states:
         return None
     return DeskText(request, draft, states.pop(request.language), states)
-
-
-def review_states(texts: Iterable[Reviewed]) -> dict[str, ReviewState]:
-    """Where the review of each language of one entry stands, by language. Three queries."""
-    texts = list(texts)
-    found = records((text.subject, text.language) for text in texts)
-    policy, people = ReviewPolicy.in_force(), _contributors(found)
-    return {
-        text.language: ReviewState(
-            text, found[text.subject, text.language], policy, people[text.subject, text.language]
-        )
-        for text in texts
-    }
 
 
 def contributed(state: ReviewState) -> list[Contributed]:
@@ -195,9 +178,7 @@ def contributed(state: ReviewState) -> list[Contributed]:
         rows = rows.filter(at__gt=state.last_review.at)
     parts = list(rows.values("user").annotate(first=Min("at"), last=Max("at"), times=Count("pk")).order_by("-last"))
     people = User.objects.in_bulk([part["user"] for part in parts])
-    return [
-        Contributed(_name(people.get(part["user"])), part["first"], part["last"], part["times"]) for part in parts
-    ]
+    return [Contributed(_name(people.get(part["user"])), part["first"], part["last"], part["times"]) for part in parts]
 
 
 def _name(user: User | None) -> str:

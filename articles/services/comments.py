@@ -29,7 +29,9 @@ def comment(request: ReviewRequest, section: str, text: str, *, by: User) -> Com
     `section` is a SectionKey, `title` or `references`. Comments are no part of the text: they change no digest.
     """
     if request.page is None:
-        raise SigningError(_("Comments are kept with articles only. Request changes instead, and say what is wrong."), code="no_page")
+        raise SigningError(
+            _("Comments are kept with articles only. Request changes instead, and say what is wrong."), code="no_page"
+        )
     text = text.strip()
     if not text:
         raise SigningError(_("Write your comment."), code="empty")
@@ -58,7 +60,7 @@ def content_path(page: ArticlePage, section: str) -> str:
     """
     fields = {TITLE: "title", SectionKey.TLDR: "tldr", SectionKey.DISCLAIMER: "disclaimer"}
     if section in fields:
-        return fields[section]  # type: ignore[index]  # a SectionKey is a string
+        return fields[section]
     if section == REFERENCES:
         return _first_field(REFERENCES, page.references) or "title"
     if section not in list(BODY_SECTIONS):

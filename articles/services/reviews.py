@@ -101,7 +101,7 @@ def assign(request: ReviewRequest, to: User | None, by: User) -> None:
 
 @transaction.atomic
 def claim(request: ReviewRequest, by: User) -> None:
-    """Takes a review that nobody has. Raises SigningError if somebody has it, it ended, or the person could sign nothing of it."""
+    """Takes a review that nobody has. Raises SigningError if somebody has it, it ended, or the person may sign nothing."""
     kept = ReviewRequest.objects.select_for_update(of=("self",)).select_related("assignee").get(pk=request.pk)
     if kept.outcome != Outcome.OPEN:
         raise NotUnderReviewError

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.domain.checklist import QUESTIONS
@@ -29,6 +30,9 @@ class DeskForm(forms.Form):
 
     use_required_attribute = False  # the browser's own messages would come before ours, one at a time
 
+    def __init__(self, data: Any = None, *, prefix: str, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, prefix=prefix, initial=dict(initial or {}), auto_id="id-%s")
+
     def refuse(self, error: ValidationError, field: str | None = None) -> None:
         """Puts a service's reason at a field of this form, or above the form."""
         self.add_error(field if field in self.fields else None, error.messages)
@@ -36,10 +40,10 @@ class DeskForm(forms.Form):
     @property
     def complaints(self) -> list[tuple[str, str]]:
         """Everything that is wrong, with the id of the field that each is about; empty for what is about no field."""
-        found = [("", message) for message in self.non_field_errors()]
-        for field in self.visible_fields():
-            found += [(_first_control(field), message) for message in field.errors]
-        return [*found, *(("", message) for field in self.hidden_fields() for message in field.errors)]
+        found = [("", str(message)) for message in self.non_field_errors()]
+        for field in self:
+            found += [(_first_control(field), str(message)) for message in field.errors]
+        return found
 
 
 def _first_control(field: forms.BoundField) -> str:
@@ -78,10 +82,8 @@ class SignForm(DeskForm):
         help_text=_("Translations of an older text are told apart by it. For a new text, choose “Meaning”."),
     )
 
-    def __init__(
-        self, *args: Any, meaning: Meaning, can_sign_changes: bool, also: Iterable[OtherLanguage] = (), **kwargs: Any
-    ) -> None:
-        super().__init__(*args, prefix="sign", auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any = None, *, meaning: Meaning, can_sign_changes: bool, also: Iterable[OtherLanguage] = ()) -> None:
+        super().__init__(data, prefix="sign")
         self.meaning = meaning
         scopes = [Scope.FULL, Scope.CHANGES] if can_sign_changes else [Scope.FULL]
         scope = self.fields["scope"]
@@ -125,9 +127,12 @@ class SignForm(DeskForm):
 
     def untick(self) -> None:
         """Takes the answers back: they were about other words."""
-        self.data = self.data.copy()
-        for question in QUESTIONS[self.meaning]:
-            self.data.pop(self.add_prefix(question.value), None)
+        ticked = {self.add_prefix(question.value) for question in QUESTIONS[self.meaning]}
+        kept = QueryDict(mutable=True)
+        for name, values in self.data.lists():  # type: ignore[attr-defined]  # what a browser posted
+            if name not in ticked:
+                kept.setlist(name, values)
+        self.data = kept
 
 
 class _OtherLanguagesField(forms.MultipleChoiceField):
@@ -135,17 +140,18 @@ class _OtherLanguagesField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, also: Iterable[OtherLanguage]) -> None:
+    def __init__(self, also: Sequence[OtherLanguage]) -> None:
         super().__init__(
             required=False,
             label=_("Sign these languages, too"),
             choices=[(other.choice, other.language) for other in also],
             help_text=_("The same statement, for the words below in each language that you tick."),
         )
+        self._codes = {other.code for other in also}
 
     def valid_value(self, value: str) -> bool:
         language, _colon, _digest = value.partition(":")
-        return any(str(choice).partition(":")[0] == language for choice, _name in self.choices)
+        return language in self._codes
 
     def clean(self, value: Any) -> dict[str, str]:
         """Digests by language."""
@@ -155,8 +161,8 @@ class _OtherLanguagesField(forms.MultipleChoiceField):
 class RequestChangesForm(DeskForm):
     reason = _reason(_("What has to change, and why?"), _("The people who wrote it get this. It ends this review."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="changes", auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="changes")
 
 
 class WithdrawForm(DeskForm):
@@ -164,8 +170,8 @@ class WithdrawForm(DeskForm):
     reason = _reason(_("Why do you withdraw it?"), _("Public: readers see it in the history of this text."))
     password = _password()
 
-    def __init__(self, *args: Any, sign_offs: Mapping[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="withdraw", auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any = None, *, sign_offs: Mapping[int, str]) -> None:
+        super().__init__(data, prefix="withdraw")
         field = self.fields["sign_off"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
         field.choices = list(sign_offs.items())
@@ -182,8 +188,8 @@ class CommentForm(DeskForm):
         error_messages={"required": _("Write your comment.")},
     )
 
-    def __init__(self, *args: Any, section: str, name: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"comment-{section}", auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any = None, *, section: str, name: str) -> None:
+        super().__init__(data, prefix=f"comment-{section}")
         self.section = section
         self.name = name
 
@@ -195,9 +201,9 @@ class OrganiseForm(DeskForm):
     priority = forms.TypedChoiceField(coerce=int, choices=ReviewRequest.Priority.choices, label=_("Priority"))
     due = forms.DateField(required=False, label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def __init__(self, *args: Any, able: Iterable[User], request: ReviewRequest, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, able: Iterable[User], request: ReviewRequest) -> None:
         initial = {"assignee": request.assignee_id, "priority": request.priority, "due": request.due}
-        super().__init__(*args, prefix="organise", auto_id="id-%s", initial=initial, **kwargs)
+        super().__init__(data, prefix="organise", initial=initial)
         self.people = {person.pk: person for person in [*able, *([request.assignee] if request.assignee else [])]}
         field = self.fields["assignee"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
@@ -211,11 +217,5 @@ class TakeDownForm(DeskForm):
         error_messages={"required": _("Confirm that readers are to lose it.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="down", auto_id="id-%s", **kwargs)
-
-
-def meaning_of(value: str | None, offered: Iterable[Meaning]) -> Meaning | None:
-    """The sign-off that somebody chose, or the first that they may give."""
-    offered = list(offered)
-    return next((meaning for meaning in offered if meaning.value == value), offered[0] if offered else None)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="down")

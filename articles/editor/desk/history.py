@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import queries
-from articles.models.signing_words import ReauthenticationError, ReasonMissingError
+from articles.models.signing_words import ReasonMissingError, ReauthenticationError
 from articles.presentation.desk.history import act_views
 from articles.presentation.desk.text import own_sign_offs
 from articles.presentation.desk.words import language_name

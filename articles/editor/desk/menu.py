@@ -27,9 +27,7 @@ class CountedMenuItem(MenuItem):
     def render_component(self, request: HttpRequest) -> Any:
         count = self.count(request)
         label = _("%(label)s (%(count)d)") % {"label": self.label, "count": count} if count else self.label
-        return LinkMenuItem(
-            self.name, str(label), self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs
-        )
+        return LinkMenuItem(self.name, str(label), self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs)
 
 
 class DeskMenuItem(CountedMenuItem):

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Notice
 from articles.presentation.desk.notices import notice_views
@@ -47,5 +47,5 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_view
 def mark_all_read(request: HttpRequest) -> HttpResponse:
-    Notice.objects.filter(user=request.user, read_at__isnull=True).update(read_at=timezone.now())
+    Notice.objects.filter(user=request.user.pk, read_at__isnull=True).update(read_at=timezone.now())
     return HttpResponseRedirect(reverse("review_desk:messages"))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import queries
 from articles.domain.signoffs import Signer
@@ -42,7 +42,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     filters = QueueFilters(request.GET, conditions=desk.conditions_in_review())
     valid = filters.is_valid()
     waiting = desk.Queue(filters.narrow(desk.open_requests()))
-    of_tab = [item for item in waiting.requests if _is_on(tab, item, waiting, person) and filters.waits_for(waiting.missing(item))]
+    of_tab = [
+        item for item in waiting.requests if _is_on(tab, item, waiting, person) and filters.waits_for(waiting.missing(item))
+    ]
     page = Paginator(of_tab, PER_PAGE).get_page(request.GET.get("p"))
     profiles = desk.assignable() if may_organise(request.user) else []  # type: ignore[arg-type]
     context = {
@@ -127,9 +129,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         reviews.assign(item, to, user)
     except ValidationError as error:
         return _refused(request, error)
-    messages.success(
-        request, _("%(name)s has the review of “%(title)s” now.") % {"name": person_name(to), "title": item.title}
-    )
+    messages.success(request, _("%(name)s has the review of “%(title)s” now.") % {"name": person_name(to), "title": item.title})
     return _back(request)
 
 

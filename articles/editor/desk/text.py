@@ -71,9 +71,7 @@ def _screen(
     return TemplateResponse(request, "articles/desk/text.html", context)
 
 
-def _refuse(
-    request: HttpRequest, found: desk.DeskText, forms: TextForms, form: DeskForm, error: ValidationError
-) -> HttpResponse:
+def _refuse(request: HttpRequest, found: desk.DeskText, forms: TextForms, form: DeskForm, error: ValidationError) -> HttpResponse:
     form.refuse(error, _FIELDS.get(type(error)))
     if not isinstance(error, TextChangedError):
         return _screen(request, found, forms)
@@ -90,7 +88,9 @@ def _refuse(
 def _sign(request: HttpRequest, found: desk.DeskText, forms: TextForms) -> HttpResponse:
     form = forms.sign
     if form is None:
-        return _screen(request, found, forms, [_("Nothing was signed: you cannot give this sign-off now. The reasons are below.")])
+        return _screen(
+            request, found, forms, [_("Nothing was signed: you cannot give this sign-off now. The reasons are below.")]
+        )
     if not form.is_valid():
         return _screen(request, found, forms)
     try:

@@ -59,9 +59,7 @@ class SectionChange:
 def changes(old: Sequence[Section], new: Sequence[Section], before: Renderer, after: Renderer) -> list[SectionChange]:
     """Every section of the new text, compared with the old one's."""
     earlier = {section.key: section for section in old}
-    return [
-        _section(section, earlier.get(section.key, Section(section.key, section.name, [])), before, after) for section in new
-    ]
+    return [_section(section, earlier.get(section.key, Section(section.key, section.name, [])), before, after) for section in new]
 
 
 def _section(new: Section, old: Section, before: Renderer, after: Renderer) -> SectionChange:

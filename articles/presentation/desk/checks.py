@@ -62,10 +62,14 @@ def entry_checks(sections: list[Section], renderer: Renderer) -> list[Check]:
 def _links(sections: Iterable[Section], renderer: Renderer) -> Iterable[str]:
     for target in renderer.links.values():
         if not target.is_public:
-            yield _("A link leads to “%(page)s”, which readers cannot open. They see its words without a link.") % {"page": target.url}
+            yield _("A link leads to “%(page)s”, which readers cannot open. They see its words without a link.") % {
+                "page": target.url
+            }
     for section in sections:
         for address in (address for text in strings(section.pieces) for address in written_addresses(text)):
-            yield _("“%(section)s” links to the address %(address)s by hand. Choose the page instead: then the link follows it.") % {
+            yield _(
+                "“%(section)s” links to the address %(address)s by hand. Choose the page instead: then the link follows it."
+            ) % {
                 "section": section.name,
                 "address": address,
             }

@@ -56,7 +56,9 @@ def refused(state: ReviewState, person: Signer) -> list[Refused]:
     needed = state.policy.requirements(is_translation=state.reviewed.is_translation)
     found = ((meaning, state.why_not(person, meaning, today)) for meaning in needed)
     return [
-        Refused(meaning_name(meaning), [str(WHY_NOT_TEXTS[reason]) for reason in reasons]) for meaning, reasons in found if reasons
+        Refused(meaning_name(meaning), [str(WHY_NOT_TEXTS[reason]) for reason in reasons])
+        for meaning, reasons in found
+        if reasons
     ]
 
 
