@@ -12,6 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
@@ -40,6 +41,12 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """A test's changes to the database are taken back, what Wagtail and we remembered of them in the cache is not."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
