@@ -40,9 +40,7 @@ def test_withdraw__by_a_reviewer_without_rights_on_vocabulary_takes_its_last_lan
     edit_entry(entry, by=make_editor(), definition_en="It hums.")
     (text,) = reviewed_languages(entry.get_latest_revision_as_object())
     presence = reauthentication.confirm(physician, PASSWORD)
-    (signed,) = signing.sign_entry(
-        entry, statement(), signer=physician, presence=presence, digests={text.language: text.digest}
-    )
+    (signed,) = signing.sign_entry(entry, statement(), signer=physician, presence=presence, digests={text.language: text.digest})
     assert GlossaryTerm.objects.get(pk=entry.pk).live
     withdraw(signed, physician)
     assert not GlossaryTerm.objects.get(pk=entry.pk).live

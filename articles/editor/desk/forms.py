@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.domain.checklist import QUESTIONS
@@ -42,7 +43,10 @@ class DeskForm(forms.Form):
         """Everything that is wrong, with the id of the field that each is about; empty for what is about no field."""
         found = [("", str(message)) for message in self.non_field_errors()]
         for field in self:
-            found += [(_first_control(field), str(message)) for message in field.errors]
+            found += [
+                (_first_control(field), gettext("%(field)s: %(message)s") % {"field": field.label, "message": message})
+                for message in field.errors
+            ]
         return found
 
 

@@ -357,7 +357,12 @@ def test_withdraw__takes_down_what_was_public_because_of_it(at_desk: Client) -> 
 
 @pytest.mark.parametrize(
     ("values", "field"),
-    [({"password": "wrong"}, "password"), ({"reason": ""}, "reason"), ({"password": None}, "password"), ({"sign_off": "0"}, "sign_off")],
+    [
+        ({"password": "wrong"}, "password"),
+        ({"reason": ""}, "reason"),
+        ({"password": None}, "password"),
+        ({"sign_off": "0"}, "sign_off"),
+    ],
 )
 def test_withdraw__what_is_wrong_is_said_at_its_field(at_desk: Client, values: dict[str, str | None], field: str) -> None:
     request = under_review()
