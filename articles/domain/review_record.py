@@ -52,6 +52,11 @@ class ReviewRecord(Generic[A]):
         """The sign-offs of these words that stand."""
         return list(self._standing.get(digest, {}).values())
 
+    def standing(self) -> list[A]:
+        """All sign-offs that stand, of whatever words, in the order in which they were given."""
+        found = [sign_off for sign_offs in self._standing.values() for sign_off in sign_offs.values()]
+        return sorted(found, key=lambda sign_off: sign_off.sequence)
+
     def reviews(self) -> list[CompleteReview[A]]:
         """The complete reviews that stand, of whatever words, oldest first."""
         return [review for review in self.ever if all(self._stands(sign_off) for sign_off in review.sign_offs)]

@@ -140,5 +140,5 @@ def _absolute(request: HttpRequest, address: Any, part: str = "") -> str:
 def _for_staff(request: HttpRequest) -> bool:
     """Whether to show Wagtail's bar. Looks at the session only where there is one, so that readers' pages stay cookie-free."""
     if getattr(request, "is_preview", False):
-        return True
+        return not getattr(request, "as_readers_see_it", False)  # the review desk's frame
     return settings.SESSION_COOKIE_NAME in request.COOKIES

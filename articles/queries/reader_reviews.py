@@ -14,10 +14,9 @@ from wagtail.models import PageLogEntry
 from articles.domain.public_history import Event, public_history
 from articles.domain.review_record import CompleteReview, ReviewRecord
 from articles.domain.signoffs import EntryKind
-from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, reviewed_edition
+from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, acts, record, reviewed_edition
 
 from .pages import public_pages
-from .signoffs import acts, record
 
 Review = CompleteReview[LedgerEntry]
 

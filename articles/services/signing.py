@@ -147,6 +147,15 @@ def may_request_changes(state: queries.ReviewState, person: Signer) -> bool:
     return any(set(state.why_not(person, meaning, today)) <= signed for meaning in needed)
 
 
+def why_may_not_request_changes(state: queries.ReviewState, person: Signer) -> list[WhyNot]:
+    """The reasons of the sign-off that the person is nearest to giving; empty if they may."""
+    today = timezone.localdate()
+    if may_request_changes(state, person):
+        return []
+    needed = state.policy.requirements(is_translation=state.reviewed.is_translation)
+    return min((state.why_not(person, meaning, today) for meaning in needed), key=len)
+
+
 @transaction.atomic
 def request_changes(request: ReviewRequest, *, by: User, reason: str, digest: str) -> LedgerEntry:
     """Ends a review with a reason. Those who wrote the text are told. Raises a SigningError, and then nothing happened."""
@@ -160,7 +169,7 @@ def request_changes(request: ReviewRequest, *, by: User, reason: str, digest: st
         raise TextChangedError
     person = queries.signer(by)
     if not may_request_changes(state, person):
-        raise MayNotSignError(state.why_not(person, next(iter(Meaning)), timezone.localdate()))
+        raise MayNotSignError(why_may_not_request_changes(state, person))
     (entry,) = ledger.append(ledger.Act(EntryKind.REFUSAL, state.reviewed, by, comment=reason))
     reviews.close(request, ReviewRequest.Outcome.CHANGES_REQUESTED)
     if request.page:
