@@ -113,29 +113,41 @@ def review_states(texts: Collection[Reviewed]) -> dict[Place, ReviewState]:
     contributions = _contributions(texts)
     return {
         text.place: ReviewState(
-            text, of_texts[text.place], policy, _contributors(contributions[text.place], of_texts[text.place])
+            text, of_texts[text.place], policy, _contributors(text, contributions[text.place], of_texts[text.place])
         )
         for text in texts
     }
 
 
 def contributors(reviewed: Reviewed, record: Record) -> frozenset[int]:
-    """Everyone who changed or submitted the text since its last complete review that stands. One query."""
-    return _contributors(_contributions([reviewed])[reviewed.place], record)
+    """Everyone who changed or submitted the text since its last complete review that stands, and whoever ever wrote exactly
+    these words: a review that another person has completed does not make them somebody else's. One query."""
+    return _contributors(reviewed, _contributions([reviewed])[reviewed.place], record)
 
 
-def _contributions(texts: Collection[Reviewed]) -> Mapping[Place, list[tuple[int, datetime]]]:
-    found: dict[Place, list[tuple[int, datetime]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Contributed:
+    user: int
+    digest: str
+    at: datetime
+
+
+def _contributions(texts: Collection[Reviewed]) -> Mapping[Place, list[_Contributed]]:
+    found: dict[Place, list[_Contributed]] = defaultdict(list)
     rows = Contribution.objects.filter(subject__in={text.subject for text in texts})
-    for subject, language, user, at in rows.values_list("subject", "language", "user", "at"):
-        found[subject, language].append((user, at))
+    for subject, language, user, digest, at in rows.values_list("subject", "language", "user", "digest", "at"):
+        found[subject, language].append(_Contributed(user, digest, at))
     return found
 
 
-def _contributors(contributions: Iterable[tuple[int, datetime]], record: Record) -> frozenset[int]:
+def _contributors(text: Reviewed, contributions: Iterable[_Contributed], record: Record) -> frozenset[int]:
     reviews = record.reviews()
     since = reviews[-1].last.at if reviews else None
-    return frozenset(user for user, at in contributions if since is None or at > since)
+    return frozenset(
+        contributed.user
+        for contributed in contributions
+        if since is None or contributed.at > since or contributed.digest == text.digest
+    )
 
 
 def signer(user: User) -> Signer:

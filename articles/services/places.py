@@ -28,14 +28,17 @@ def guard_move(page: Page, parent_after: Page) -> None:
 
 
 def guard_language(locale: Locale) -> None:
-    """Called before every save of a language. Raises GateError if live editions would become another language's by it."""
+    """Called before every save of a language. Raises GateError if pages would become another language's by it.
+
+    Drafts too: addresses under a language that the site no longer has are answered with pages of the default language.
+    """
     before = Locale.all_objects.filter(pk=locale.pk).values_list("language_code", flat=True).first()
     if before in (None, locale.language_code):
         return
-    if ArticlePage.objects.filter(locale=locale, live=True).exists():
+    if Page.objects.filter(locale=locale).exists():
         raise GateError(
             str(locale),
-            [_("Live articles are written in this language, and signed in it. Add the other language beside it.")],
+            [_("Pages are written in this language, and signed in it. Add the other language beside it.")],
             reason="language_in_use",
         )
 
