@@ -52,19 +52,21 @@ Event = PublicReview[A] | PublicWithdrawal[A] | PublicTakeDown[A]
 def public_history(acts: Sequence[A], live_digest: str, publications: Sequence[datetime]) -> list[Event[A]]:
     """What became public of an edition's acts, oldest first. `publications` are the times at which it was published.
 
-    A complete review is told if its words are those that readers see, or if the edition was published after it and before
-    the next one: a text that waits for its hour, or was signed and never published, is a draft. Requests for changes, and
-    sign-offs that never became complete, stay among those who work on the text.
+    A complete review is told if its words are those that readers see or saw before, or if the edition was published after it
+    and before the next one: a text that waits for its hour, or was signed and never published, is a draft. Requests for
+    changes, and sign-offs that never became complete, stay among those who work on the text.
     """
     record = ReviewRecord(acts)
     standing = record.reviews()
     events: list[Event[A]] = []
     previous = None
+    known = {live_digest}
     for index, review in enumerate(record.ever):
         until = record.ever[index + 1].last.at if index + 1 < len(record.ever) else None
-        if review.last.digest == live_digest or _published_between(publications, review.last.at, until):
+        if review.last.digest in known or _published_between(publications, review.last.at, until):
             events.append(PublicReview(review, previous, stands=review in standing))
             previous = review
+            known.add(review.last.digest)
     told = {act.sequence: act for event in events if isinstance(event, PublicReview) for act in event.review.sign_offs}
     for act in acts:
         if act.kind == EntryKind.WITHDRAWAL and act.withdraws in told:

@@ -84,8 +84,6 @@ EventView = ReviewEventView | WithdrawalView | TakeDownView
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    article_title: str
-    article_address: str
     events: list[EventView]
     paging: Paging
 
@@ -95,7 +93,7 @@ def history_view(request: HttpRequest, page: ArticlePage) -> HistoryView:
     number = Paginator(queries.edition_history(page)[::-1], PAGE_SIZE).get_page(request.GET.get("page"))
     events = list(number.object_list)
     show = _Show(page, events)
-    return HistoryView(page.title, page.get_url(request) or "", [show.event(event) for event in events], paging(number))
+    return HistoryView([show.event(event) for event in events], paging(number))
 
 
 class _Show:

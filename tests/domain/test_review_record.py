@@ -98,3 +98,39 @@ def test_review__of_two_people_has_the_gravest_severity_and_the_smaller_scope() 
 def test_standing__is_every_sign_off_that_was_not_undone_of_whatever_words() -> None:
     history = record(sign(1), sign(2, digest="d2"), sign(3, digest="d3"), sign(4), withdraw(5, 1), take_down(6, digest="d3"))
     assert [act.sequence for act in history.standing()] == [2, 4]
+
+
+# --- What the words that readers see rest on --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("acts", "digest", "basis"),
+    [
+        ([], "d1", []),
+        ([sign(1)], "d1", [1]),
+        ([sign(1)], "d2", []),
+        ([sign(1), sign(2, digest="d2", scope="changes"), sign(3, digest="d3", scope="changes")], "d3", [1, 2, 3]),
+        ([sign(1), sign(2, digest="d2"), sign(3, digest="d3", scope="changes")], "d3", [2, 3]),
+        ([sign(1), sign(2, digest="d2")], "d1", [1]),
+        ([sign(1), sign(2)], "d1", [2]),
+        ([sign(1), sign(2, digest="d2", scope="changes"), withdraw(3, withdraws=1)], "d2", [2]),
+        ([sign(1), sign(2, digest="d2", scope="changes"), withdraw(3, withdraws=2, digest="d2")], "d2", []),
+        ([sign(1), take_down(2)], "d1", []),
+        ([sign(1, completes=False)], "d1", []),
+    ],
+    ids=[
+        "nothing",
+        "one full review",
+        "of other words",
+        "changes since a full one",
+        "an earlier full one does not count",
+        "later words do not count",
+        "the same words again",
+        "the full one was withdrawn",
+        "their own was withdrawn",
+        "taken down",
+        "not complete",
+    ],
+)
+def test_basis__from_the_last_full_review_to_their_own(acts: list[Act], digest: str, basis: list[int]) -> None:
+    assert [review.last.sequence for review in record(*acts).basis(digest)] == basis

@@ -126,3 +126,12 @@ def test_tree__takes_conditions_under_home_pages_and_articles_under_conditions_o
 def test_home_pages__are_as_many_as_languages() -> None:
     """All of them are seeded, so no editor can add one more."""
     assert not HomePage.can_create_at(Page.objects.get(depth=1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fields", [{"slug": "reviewers"}, {"title": "Reviewers", "slug": ""}], ids=["typed", "from the title"])
+def test_slug__of_an_address_of_the_site_itself_is_refused(fields: dict[str, str]) -> None:
+    """Nobody would ever see the page."""
+    with pytest.raises(ValidationError) as refused:
+        make_condition(**fields)
+    assert set(refused.value.message_dict) == {"slug"}

@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from tests.factories import locale, make_article, make_condition, make_private, make_superuser, translate, translate_to_all
+from tests.reviewing import at, make_signed_article, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,36 @@ def test_article__has_every_part(client: Client) -> None:
         "disclaimer_heading",
     }
     assert headings <= set(answer)
+
+
+def test_article__says_who_reviewed_it_and_when(client: Client) -> None:
+    with at(2024, 2, 29):
+        article = make_signed_article("de", signed={"medical": reviewer("ada"), "language": reviewer("bea")})
+    assert get(client, f"{PAGES}{article.pk}/")["reviewed"] == {
+        "last_reviewed": "2024-02-29",
+        "next_review_due": "2026-02-28",
+        "reviewers": [
+            {"name": "Name of bea", "credentials": "Degree of bea", "meaning": "language"},
+            {"name": "Name of ada", "credentials": "Degree of ada", "meaning": "medical"},
+        ],
+    }
+
+
+def test_article__says_nothing_of_a_review_where_none_of_its_words_stands(client: Client) -> None:
+    article = make_article()
+    ArticlePage.objects.filter(pk=article.pk).update(tldr="Nobody signed this.")
+    assert get(client, f"{PAGES}{article.pk}/")["reviewed"] is None
+
+
+@pytest.mark.parametrize("query", [{"fields": "reviewed"}, {"reviewed": "x"}, {"order": "reviewed"}], ids=str)
+def test_reviewed__is_no_field_of_a_listing(client: Client, query: dict[str, str]) -> None:
+    """Where each row would cost queries of its own."""
+    make_article()
+    assert client.get(PAGES, {"type": "articles.ArticlePage", **query}).status_code == 400
+
+
+def test_reviewed__is_no_field_of_other_pages(client: Client) -> None:
+    assert "reviewed" not in get(client, f"{PAGES}{make_condition().pk}/")
 
 
 def test_condition__has_its_names_and_codes(client: Client) -> None:
