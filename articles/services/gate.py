@@ -121,7 +121,10 @@ def _edition(page: Page) -> ArticlePage | None:
     if not page.pk or not (page.live or page.alias_of_id) or page.cached_content_type.model_class() is not ArticlePage:
         return None
     edition: ArticlePage = ArticlePage.objects.get(pk=page.pk)
-    for field in Page._meta.concrete_fields:
+    changed = [field for field in Page._meta.concrete_fields if getattr(edition, field.attname) != getattr(page, field.attname)]
+    if _touches_no_content({field.name for field in changed}):
+        return None  # a move, of an edition that may have become incomplete since it went live
+    for field in changed:
         setattr(edition, field.attname, getattr(page, field.attname))
     return edition
 
