@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_save
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from django.db.models.signals import post_save, pre_delete, pre_save
+from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     pre_page_move,
     task_cancelled,
@@ -18,7 +18,7 @@ from wagtail.signals import (
 
 from . import queries
 from .models import ArticleImage, ArticlePage, ConditionPage, VocabularyEntry
-from .services import gate, reviews
+from .services import gate, places, reviews
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -26,8 +26,18 @@ def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_
         gate.guard_page(instance, update_fields)
 
 
+def _before_adding_a_page(instance: Page, raw: bool, **_kwargs: Any) -> None:
+    if not raw:
+        places.guard_new_page(instance)
+
+
 def _before_moving_a_page(instance: Page, parent_page_after: Page, **_kwargs: Any) -> None:
-    gate.refuse_other_language(instance, parent_page_after)
+    places.guard_move(instance, parent_page_after)
+
+
+def _before_saving_a_language(instance: Locale, raw: bool, **_kwargs: Any) -> None:
+    if not raw:
+        places.guard_language(instance)
 
 
 def _before_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -38,6 +48,10 @@ def _before_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields:
 def _before_saving_a_picture(instance: ArticleImage, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
     if not raw:
         gate.guard_picture(instance, update_fields)
+
+
+def _before_deleting_a_picture(instance: ArticleImage, **_kwargs: Any) -> None:
+    gate.guard_deletion_of_picture(instance)
 
 
 def _after_saving_a_revision(instance: Revision, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -61,11 +75,15 @@ def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
 
 def register() -> None:
     # Page, too: saving a row through the base class does not call the subclass's `save`.
-    for model in (Page, ArticlePage, ConditionPage):
+    for model in (Page, ArticlePage):
         pre_save.connect(_before_saving_a_page, sender=model, dispatch_uid=f"gate_{model.__name__}")
-    pre_page_move.connect(_before_moving_a_page, dispatch_uid="gate_move")
     for entry in queries.SIGNED_VOCABULARY.values():
         pre_save.connect(_before_saving_an_entry, sender=entry, dispatch_uid=f"gate_{entry.__name__}")
+    for model in (ArticlePage, ConditionPage):
+        pre_save.connect(_before_adding_a_page, sender=model, dispatch_uid=f"place_{model.__name__}")
+    pre_page_move.connect(_before_moving_a_page, dispatch_uid="gate_move")
+    pre_save.connect(_before_saving_a_language, sender=Locale, dispatch_uid="gate_Locale")
+    pre_delete.connect(_before_deleting_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage_deletion")
     pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
     task_submitted.connect(_after_submitting, dispatch_uid="review_opened")

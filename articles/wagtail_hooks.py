@@ -10,7 +10,8 @@ from .blocks.rich_text import register_features
 from .editor import action_menus, home, page_hooks, vocabulary_views
 from .editor.assets import admin_css, citation_words
 from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
-from .editor.desk.urls import urlpatterns as desk_urls
+from .editor.desk.menu import desk_item, messages_item
+from .editor.desk.urls import desk_urls
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.vocabulary import VocabularyGroup
@@ -18,10 +19,12 @@ from .editor.vocabulary import VocabularyGroup
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
 hooks.register("insert_global_admin_css", admin_css)
+hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_menu_item", desk_item)
+hooks.register("register_admin_menu_item", messages_item)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
-hooks.register("register_admin_urls", lambda: desk_urls)
 hooks.register("construct_admin_api", admin_api.register)
 hooks.register("construct_homepage_panels", home.send_to_the_desk)
 hooks.register("construct_page_action_menu", action_menus.of_article)

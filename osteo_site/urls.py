@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.api import api_router
+from articles.views import reviewers
 from articles.views.languages import redirect_to_language
 
 urlpatterns = [
@@ -20,7 +21,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("reviewers/", reviewers.listing, name="reviewers"),
+        path("reviewers/<slug:key>/", reviewers.profile, name="reviewer"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]
 
 handler404 = "articles.views.errors.not_found"

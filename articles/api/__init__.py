@@ -6,17 +6,45 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
+from rest_framework.fields import Field
 from rest_framework.renderers import JSONRenderer
+from wagtail.api import APIField
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
+
+from articles.models import ArticlePage
+from articles.presentation.review import ReviewFacts, review_facts
+
+
+class ReviewField(Field):
+    """Who reviewed an article, when, and until when, from the ledger; null unless a review of exactly these words stands."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return review_facts(instance)
+
+    def to_representation(self, value: ReviewFacts) -> dict[str, Any]:
+        return {
+            "last_reviewed": value.last_reviewed,
+            "next_review_due": value.next_due,
+            "reviewers": [
+                {"name": act.signer_name, "credentials": act.signer_credentials, "meaning": act.meaning} for act in value.signed
+            ],
+        }
 
 
 class ReadersPagesAPIViewSet(PagesAPIViewSet):
     """Wagtail's, which answers some parameters that it cannot read with a server error."""
 
     renderer_classes: ClassVar[list[Any]] = [JSONRenderer]
+    #: Not in listings, where each row would cost queries of its own.
+    detail_only_fields: ClassVar[list[str]] = [*PagesAPIViewSet.detail_only_fields, "reviewed"]
+
+    @classmethod
+    def get_body_fields(cls, model: Any) -> Any:
+        fields = super().get_body_fields(model)
+        return [*fields, APIField("reviewed", serializer=ReviewField())] if issubclass(model, ArticlePage) else fields
 
     def get_queryset(self) -> Any:
         # By id, which is indexed: a search refuses to be narrowed by a field that is not.

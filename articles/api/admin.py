@@ -26,7 +26,7 @@ from articles.models.forms import holds_articles
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError
 from articles.permissions import has_right_to_publish
-from articles.services import gate
+from articles.services import gate, places
 
 
 class RefusingPagesAPIViewSet(PagesAdminAPIViewSet):
@@ -78,7 +78,8 @@ def _foresee(action: str, page: Page, user: User, asked: Mapping[str, Any]) -> N
             )
             raise GateError(page.title, [sentence])
         case "copy" | "move":
-            gate.refuse_other_language(page, _destination(asked))
+            if destination := _destination(asked):
+                places.guard_move(page, destination)
 
 
 def _said(asked: Mapping[str, Any], name: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any, Final
 
+from .alignment import matching_pairs
 from .digest import canonical_json
 
 
@@ -173,13 +173,17 @@ def is_changed(segments: Sequence[Segment]) -> bool:
 
 
 def _segments(old: list[Token], new: list[Token]) -> Iterator[Segment]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for operation, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if operation == "equal":
-            yield from _joined(Change.SAME, new[new_from:new_to])
-        else:
-            yield from _joined(Change.REMOVED, old[old_from:old_to])
-            yield from _joined(Change.ADDED, new[new_from:new_to])
+    before = after = 0
+    same: list[Token] = []
+    for i, j in [*matching_pairs(old, new), (len(old), len(new))]:
+        if i > before or j > after:
+            yield from _joined(Change.SAME, same)
+            yield from _joined(Change.REMOVED, old[before:i])
+            yield from _joined(Change.ADDED, new[after:j])
+            same = []
+        same += new[j : j + 1]
+        before, after = i + 1, j + 1
+    yield from _joined(Change.SAME, same)
 
 
 def _joined(change: Change, tokens: list[Token]) -> Iterator[Segment]:

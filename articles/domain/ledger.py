@@ -21,6 +21,7 @@ class LedgerProblem(StrEnum):
 
     ALTERED = "altered"
     BROKEN_LINK = "broken_link"
+    GAP = "gap"
     UNKNOWN_KEY = "unknown_key"
     CONTENT_MISMATCH = "content_mismatch"
 
@@ -43,9 +44,15 @@ def entry_hash(key: bytes, previous_hash: str, values: Mapping[str, Any]) -> str
 
 
 def chain_problems(entries: Iterable[ChainedEntry], keys: Mapping[str, bytes]) -> Iterator[tuple[int, LedgerProblem]]:
-    """Every problem of a chain, by the number of the entry, in order. Reads the entries once and keeps none of them."""
-    previous = GENESIS
+    """Every problem of a chain, by the number of the entry, in order. Reads the entries once and keeps none of them.
+
+    Numbers follow each other from 1 on: a gap means that entries are missing before this one, whoever holds a key. What was
+    cut off the end leaves no trace in the chain; only a head that was noted elsewhere shows it.
+    """
+    previous, number = GENESIS, 0
     for entry in entries:
+        if entry.sequence != number + 1:
+            yield entry.sequence, LedgerProblem.GAP
         if entry.previous_hash != previous:
             yield entry.sequence, LedgerProblem.BROKEN_LINK
         key = keys.get(entry.key_id)
@@ -55,7 +62,7 @@ def chain_problems(entries: Iterable[ChainedEntry], keys: Mapping[str, bytes]) -
             yield entry.sequence, LedgerProblem.ALTERED
         if not _carries_what_was_signed(entry.values):
             yield entry.sequence, LedgerProblem.CONTENT_MISMATCH
-        previous = entry.entry_hash
+        previous, number = entry.entry_hash, entry.sequence
 
 
 def _is_as_written(entry: ChainedEntry, key: bytes) -> bool:

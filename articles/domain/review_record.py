@@ -52,9 +52,27 @@ class ReviewRecord(Generic[A]):
         """The sign-offs of these words that stand."""
         return list(self._standing.get(digest, {}).values())
 
+    def standing(self) -> list[A]:
+        """All sign-offs that stand, of whatever words, in the order in which they were given."""
+        found = [sign_off for sign_offs in self._standing.values() for sign_off in sign_offs.values()]
+        return sorted(found, key=lambda sign_off: sign_off.sequence)
+
     def reviews(self) -> list[CompleteReview[A]]:
         """The complete reviews that stand, of whatever words, oldest first."""
         return [review for review in self.ever if all(self._stands(sign_off) for sign_off in review.sign_offs)]
+
+    def basis(self, digest: str) -> list[CompleteReview[A]]:
+        """What words that readers see rest on, oldest first: the last full review up to their own last one, and every review
+        of a change since. Without a full one that stands, their own alone; empty where none of exactly these words stands.
+
+        Reviews of later words do not count: those may wait for their hour, or the edition went back to an earlier text.
+        """
+        reviews = self.reviews()
+        own = max((index for index, review in enumerate(reviews) if review.last.digest == digest), default=None)
+        if own is None:
+            return []
+        full = max((index for index in range(own + 1) if reviews[index].scope is Scope.FULL), default=own)
+        return reviews[full : own + 1]
 
     def last_full_review(self) -> CompleteReview[A] | None:
         """The one that the date of the last review comes from. A change that was signed by itself does not move it."""

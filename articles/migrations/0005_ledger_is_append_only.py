@@ -34,8 +34,15 @@ POSTGRESQL_BACK = [
 SQLITE = [
     f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     for verb in ("UPDATE", "DELETE")
+] + [
+    # REPLACE INTO removes the row that is in its way without asking the trigger above (unless PRAGMA recursive_triggers is on).
+    f"""
+    CREATE TRIGGER IF NOT EXISTS {TABLE}_no_replace BEFORE INSERT ON {TABLE}
+    WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence OR entry_hash = NEW.entry_hash)
+    BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END
+    """
 ]
-SQLITE_BACK = [f"DROP TRIGGER IF EXISTS {TABLE}_no_{verb}" for verb in ("update", "delete")]
+SQLITE_BACK = [f"DROP TRIGGER IF EXISTS {TABLE}_no_{verb}" for verb in ("update", "delete", "replace")]
 
 
 def _run(schema_editor: Any, statements: dict[str, list[str]]) -> None:

@@ -8,10 +8,10 @@ from .home import HomePage
 from .images import ArticleImage, ArticleRendition
 from .ledger import Contribution, LedgerEntry
 from .policy import ReviewPolicy
-from .reviewed import Reviewed, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
+from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
 from .reviews import Notice, ReviewRequest
 from .settings import SiteSettings
-from .standing import Place, Record, acts, may_stay_public, missing_for, record, signatures
+from .standing import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 from .users import User
 from .vocabulary import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
 from .workflows import LedgerAct, MedicalReviewTask
@@ -41,8 +41,10 @@ __all__ = [
     "User",
     "VocabularyEntry",
     "acts",
+    "may_be_public",
     "may_stay_public",
     "missing_for",
+    "picture_keys",
     "record",
     "reviewed_edition",
     "reviewed_entry",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from articles.blocks import BlockField, ReferencesBlock, SectionBodyBlock
 from articles.blocks.required import is_half_filled
@@ -38,6 +40,10 @@ DEFAULT_HEADINGS = {
     SectionKey.RESEARCH: _("What do researchers still want to know?"),
     SectionKey.DISCLAIMER: _("How should I use this information?"),
 }
+
+#: What else of an article has an address of its own, below the article's, and its template.
+_PART_TEMPLATES = {"history": "articles/pages/history.html"}
+PARTS = frozenset(_PART_TEMPLATES)
 
 _FIELDS_OF_CONTENT = frozenset({"tldr", "disclaimer", "references", *(section.value for section in BODY_SECTIONS)})
 
@@ -116,11 +122,29 @@ class ArticlePage(Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The article itself, or one of its parts. Its privacy is theirs: Wagtail asks for it wherever a route leads here."""
+        if self.live and len(path_components) == 1 and path_components[0] in PARTS:
+            return RouteResult(self, kwargs={"part": path_components[0]})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> str:
+        return _PART_TEMPLATES.get(part) or super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "part": part}
+
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
-        """Keeps a revision that waits for its hour: autosave would overwrite it, and what was signed would never go live."""
-        if overwrite_revision is not None and overwrite_revision.approved_go_live_at is not None:
+        """Keeps a revision that is live or waits for its hour: autosave would overwrite it in place, and then what was signed
+        would never go live, or no revision would hold what readers see."""
+        if overwrite_revision is not None and self._is_out(overwrite_revision.pk):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _is_out(self, revision: int) -> bool:
+        """Asks the database: it may have been signed since this object was read."""
+        scheduled = self.revisions.filter(pk=revision, approved_go_live_at__isnull=False)
+        return scheduled.exists() or Page.objects.filter(pk=self.pk, live_revision=revision).exists()
 
     def publish_latest_if_signed(self, user: Any) -> None:
         """Publishes the latest revision, or schedules it for its hour. The gate refuses it unless exactly it was signed."""

@@ -28,6 +28,8 @@ _PROBLEMS = {
         "“%(code)s” is a %(system)s identifier, but not of a concept (it may be a description’s). An example of a concept is %(example)s."
     ),
 }
+#: Addresses under a language that are no condition's (`osteo_site.urls`). A page there would never be seen.
+RESERVED_SLUGS = frozenset({"reviewers"})
 
 
 class ConditionPage(Page):
@@ -76,6 +78,15 @@ class ConditionPage(Page):
     class Meta:
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
+
+    def clean(self) -> None:
+        super().clean()
+        self._validate_slug()
+
+    def _validate_slug(self) -> None:
+        if self.slug in RESERVED_SLUGS:
+            message = _("“%(slug)s” is an address of the site itself. Choose another.")
+            raise ValidationError({"slug": ValidationError(message, code="reserved", params={"slug": self.slug})})
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return self.permission_tester(user, self)

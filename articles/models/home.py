@@ -14,8 +14,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-#: How many levels of pages there can be under a home page: condition, article, and one to spare. Longer addresses are not
-#: looked up at all.
+from .article import PARTS
+
+#: How many parts an address can have under a home page: condition, article, and what else there is of the article. Longer
+#: addresses are not looked up at all.
 DEEPEST = 3
 
 
@@ -57,9 +59,10 @@ class HomePage(Page):
             raise Http404
         addresses = [f"{self.url_path}{'/'.join(path_components[:depth])}/" for depth in range(1, len(path_components) + 1)]
         found = list(Page.objects.descendant_of(self).filter(url_path__in=addresses).select_related("locale").order_by("depth"))
-        if len(found) < len(addresses) or not found[-1].live or found[-1].alias_of_id:
+        below = path_components[len(found) :]
+        if not found or not set(below) <= PARTS or not found[-1].live or found[-1].alias_of_id:
             raise Http404
         page = found[-1].specific
         page.locale = found[-1].locale
         page.pages_above = [self, *found[:-1]]
-        return RouteResult(page)
+        return page.route(request, below) if below else RouteResult(page)

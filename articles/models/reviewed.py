@@ -59,8 +59,11 @@ def subject_of(item: ArticlePage | VocabularyEntry) -> str:
     return f"{item._meta.model_name}:{item.key}"
 
 
-def reviewed_edition(page: ArticlePage) -> Reviewed:
-    """The edition as this object holds it, saved or not. One query more where it has pictures."""
+def reviewed_edition(page: ArticlePage, pictures: Mapping[int, ArticleImage] | None = None) -> Reviewed:
+    """The edition as this object holds it, saved or not. One query more where it has pictures.
+
+    Whoever looks at many editions gives the `pictures` that they use (see `picture_keys`), and saves those queries.
+    """
     language, subject = page.locale.language_code, subject_of(page)
     sections = {section.value: _stored(stream) for section, stream in page.body_streams()}
     content = {
@@ -74,7 +77,7 @@ def reviewed_edition(page: ArticlePage) -> Reviewed:
         "sections": sections,
         "disclaimer": page.disclaimer_id,
         "references": _stored(page.references),
-        "pictures": _pictures(sections),
+        "pictures": _pictures(sections, pictures),
     }
     return Reviewed(subject, language, page.title, content)
 
@@ -106,10 +109,17 @@ def _text(value: str | None) -> str:
     return (value or "").replace("\r\n", "\n").strip()
 
 
-def _pictures(raw: Any) -> dict[str, Any]:
+def picture_keys(page: ArticlePage) -> set[int]:
+    """The keys of the pictures that an edition's sections use."""
+    return set(chosen_keys(list(page.raw_bodies().values()), "image"))
+
+
+def _pictures(raw: Any, known: Mapping[int, ArticleImage] | None) -> dict[str, Any]:
     """What readers see of each picture that is used, wherever it is kept: the file itself, by its hash, and its credit."""
     keys = set(chosen_keys(raw, "image"))
-    images = ArticleImage.objects.filter(pk__in=keys) if keys else []
+    if known is None:
+        known = ArticleImage.objects.in_bulk(keys) if keys else {}
+    images = [known[key] for key in keys if key in known]
     return {str(image.pk): {"sha1": image.get_file_hash(), "credit": _text(image.credit)} for image in images}
 
 

@@ -44,3 +44,8 @@ def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Mean
 def may_stay_public(reviewed: Reviewed, record: Record) -> bool:
     """Whether a complete review of exactly these words stands, under whatever policy was in force then."""
     return any(review.last.digest == reviewed.digest for review in record.reviews())
+
+
+def may_be_public(reviewed: Reviewed, record: Record, policy: Policy) -> bool:
+    """Whether readers may see these words: all sign-offs stand, of today's policy or of the one that was in force then."""
+    return not missing_for(reviewed, record, policy) or may_stay_public(reviewed, record)

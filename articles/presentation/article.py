@@ -20,6 +20,7 @@ from articles.models import ArticlePage
 
 from .frame import Frame
 from .loading import load_what_blocks_point_to
+from .review import ReviewView, review_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ArticleView:
     sections: list[SectionView]
     references: list[ReferenceView]
     disclaimer: DisclaimerView
+    review: ReviewView | None
     published: datetime | None
     updated: datetime | None
 
@@ -95,6 +97,7 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
         sections=sections,
         references=[ReferenceView(number, references[key], citations.marks[key]) for key, number in citations.numbers.items()],
         disclaimer=disclaimer,
+        review=review_view(page, around),
         published=page.first_published_at,
         updated=page.last_published_at,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from articles import queries
@@ -45,31 +47,71 @@ class Frame:
     site_settings: SiteSettings | None
 
 
-def frame(request: HttpRequest, page: Page | None) -> Frame:
-    """The frame of a page, or of an answer that is no page (404), where the switch leads to the home pages."""
-    code = page.locale.language_code if page else (get_language() or settings.LANGUAGE_CODE)
-    site_settings = SiteSettings.stored(Site.find_for_request(request))
-    alternates = _alternates(request, page, code)
-    return Frame(
-        language=language_label(code),
+def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
+    """The frame of a page, of a part of it (`history/`), or of an answer that is no page (404), where the switch leads to the
+    home pages."""
+    code = page.locale.language_code if page else _active()
+    alternates = _alternates(request, page, code, part)
+    return _frame(
+        request,
+        code,
         alternates=alternates,
         x_default=_x_default(alternates) if page else "",
-        canonical=_absolute(request, page.get_url(request)) if page else "",
-        home_address=f"/{code}/",
-        crumbs=_crumbs(request, page),
-        demonstration=bool(site_settings and site_settings.demonstration),
-        for_staff=_for_staff(request),
-        site_settings=site_settings,
+        canonical=_absolute(request, page.get_url(request), part) if page else "",
+        crumbs=_crumbs(request, page, part),
     )
 
 
-def _alternates(request: HttpRequest, page: Page | None, code: str) -> list[Alternate]:
+def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crumb] | None = None, **key: str) -> Frame:
+    """The frame of a view that every language has, by its name in `osteo_site.urls`."""
+    code = _active()
+    addresses = {language: _absolute(request, address_in(language, name, **key)) for language, _name in settings.LANGUAGES}
+    alternates = [Alternate(language_label(to), address, title, to == code) for to, address in addresses.items()]
+    home = Crumb(_("Health answers"), f"/{code}/")
+    return _frame(
+        request,
+        code,
+        alternates=alternates,
+        x_default=_x_default(alternates),
+        canonical=addresses[code],
+        crumbs=[home, *(crumbs or [])],
+    )
+
+
+def of_number(around: Frame, number: int) -> Frame:
+    """The frame of one of several numbered pages. Only the first has its like in other languages."""
+    return around if number == 1 else replace(around, canonical=f"{around.canonical}?page={number}", x_default="")
+
+
+def address_in(language: str, name: str, **key: str) -> str:
+    """The address of a view in a language."""
+    with override(language):
+        return reverse(name, kwargs=key)
+
+
+def _active() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _frame(request: HttpRequest, code: str, **own: Any) -> Frame:
+    site_settings = SiteSettings.stored(Site.find_for_request(request))
+    return Frame(
+        language=language_label(code),
+        home_address=f"/{code}/",
+        demonstration=bool(site_settings and site_settings.demonstration),
+        for_staff=_for_staff(request),
+        site_settings=site_settings,
+        **own,
+    )
+
+
+def _alternates(request: HttpRequest, page: Page | None, code: str, part: str) -> list[Alternate]:
     editions = queries.editions(page.translation_key) if page else queries.home_pages()
     by_language = {edition.locale.language_code: edition for edition in editions}
     return [
         Alternate(
             language=language_label(language),
-            address=_absolute(request, by_language[language].get_url(request)),
+            address=_absolute(request, by_language[language].get_url(request), part),
             title=by_language[language].title,
             current=language == code,
         )
@@ -84,18 +126,19 @@ def _x_default(alternates: list[Alternate]) -> str:
     return next(iter(in_source or [a.address for a in alternates]), "")
 
 
-def _crumbs(request: HttpRequest, page: Page | None) -> list[Crumb]:
+def _crumbs(request: HttpRequest, page: Page | None, part: str) -> list[Crumb]:
     if page is None or page.depth <= 2:
         return []
-    return [Crumb(parent.title, parent.get_url(request)) for parent in queries.ancestors(page)]
+    above = [*queries.ancestors(page), *([page] if part else [])]
+    return [Crumb(parent.title, parent.get_url(request)) for parent in above]
 
 
-def _absolute(request: HttpRequest, address: Any) -> str:
-    return request.build_absolute_uri(address) if address else ""
+def _absolute(request: HttpRequest, address: Any, part: str = "") -> str:
+    return request.build_absolute_uri(f"{address}{part}") if address else ""
 
 
 def _for_staff(request: HttpRequest) -> bool:
     """Whether to show Wagtail's bar. Looks at the session only where there is one, so that readers' pages stay cookie-free."""
     if getattr(request, "is_preview", False):
-        return True
+        return not getattr(request, "as_readers_see_it", False)  # the review desk's frame
     return settings.SESSION_COOKIE_NAME in request.COOKIES

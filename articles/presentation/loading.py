@@ -22,12 +22,17 @@ def load_what_blocks_point_to(raw: list[Any], language: str) -> Preloaded:
     """Images with their renditions, risk factors, and the pages that passages link to (in this language where they exist)."""
     images = set(chosen_keys(raw, "image"))
     factors = set(chosen_keys(raw, "factors"))
-    links = {int(match.group(1)) for text in strings(raw) for match in _PAGE_LINK.finditer(text)}
+    links = linked_pages(raw)
     return {
         ArticleImage: _images(images) if images else {},
         RiskFactor: RiskFactor.objects.in_bulk(list(factors)) if factors else {},
         Page: queries.link_targets(links, language) if links else {},
     }
+
+
+def linked_pages(raw: list[Any]) -> set[int]:
+    """The primary keys of the pages that passages link to."""
+    return {int(match.group(1)) for text in strings(raw) for match in _PAGE_LINK.finditer(text)}
 
 
 def _images(keys: set[int]) -> dict[int, Any]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ConditionPage, HomePage
+from articles.models import ArticlePage, ConditionPage, HomePage, ReviewerProfile
 
 from .article import ArticleView, article_view
-from .frame import Frame, frame
+from .frame import Crumb, Frame, address_in, frame, frame_of_view, of_number
+from .history import HistoryView, history_view
 from .listings import ConditionView, HomeView, condition_view, home_view
+from .reviewer import ReviewersView, ReviewerView, reviewer_view, reviewers_view
+
+Body = ArticleView | ConditionView | HistoryView | HomeView | ReviewerView | ReviewersView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +25,44 @@ class PageView:
     """All that a template needs: the frame, and the page's own part."""
 
     frame: Frame
-    body: ArticleView | ConditionView | HomeView | None
+    body: Body | None
 
 
-def present(request: HttpRequest, page: Page | None) -> PageView:
-    around = frame(request, page)
-    return PageView(frame=around, body=_body(request, page, around))
+def present(request: HttpRequest, page: Page | None, part: str = "") -> PageView:
+    """A page, or a part of it that has an address of its own."""
+    around = frame(request, page, f"{part}/" if part else "")
+    return _numbered(PageView(frame=around, body=_body(request, page, part, around)))
 
 
-def _body(request: HttpRequest, page: Any, around: Frame) -> ArticleView | ConditionView | HomeView | None:
-    match page:
-        case ArticlePage():
+def present_reviewers(request: HttpRequest) -> PageView:
+    around = frame_of_view(request, "reviewers", _("Our reviewers"))
+    return PageView(frame=around, body=reviewers_view(around.language.code))
+
+
+def present_reviewer(request: HttpRequest, profile: ReviewerProfile) -> PageView:
+    around = frame_of_view(request, "reviewer", str(profile), key=profile.key)
+    crumb = Crumb(_("Our reviewers"), address_in(around.language.code, "reviewers"))
+    around = replace(around, crumbs=[*around.crumbs, crumb])
+    return _numbered(PageView(frame=around, body=reviewer_view(request, profile, around.language.code)))
+
+
+def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | None:
+    match page, part:
+        case ArticlePage(), "history":
+            return history_view(request, page)
+        case ArticlePage(), _:
             return article_view(page, around)
-        case ConditionPage():
+        case ConditionPage(), _:
             return condition_view(request, page)
-        case HomePage():
+        case HomePage(), _:
             return home_view(request, page)
         case _:
             return None
+
+
+def _numbered(view: PageView) -> PageView:
+    match view.body:
+        case HistoryView(paging=paging) | ReviewerView(paging=paging):
+            return replace(view, frame=of_number(view.frame, paging.number))
+        case _:
+            return view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.models import Place, Record, acts, may_stay_public, missing_for, record, signatures
+from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 
 from .pages import (
     ancestors,
@@ -15,6 +15,16 @@ from .pages import (
     live_articles_below,
     public_pages,
 )
+from .reader_reviews import (
+    Review,
+    ReviewedEdition,
+    edition_history,
+    editions_reviewed_by,
+    public_reviewers,
+    review_basis,
+    reviewer_keys,
+    signed_contents,
+)
 from .signoffs import (
     SIGNED_VOCABULARY,
     ReviewState,
@@ -23,6 +33,7 @@ from .signoffs import (
     edition_of,
     entry_of,
     records,
+    records_of_words,
     review_state,
     review_states,
     reviewers,
@@ -34,29 +45,39 @@ __all__ = [
     "SIGNED_VOCABULARY",
     "Place",
     "Record",
+    "Review",
     "ReviewState",
+    "ReviewedEdition",
     "able_to_sign",
     "acts",
     "ancestors",
     "articles_under",
     "conditions_under",
     "contributors",
+    "edition_history",
     "edition_of",
     "editions",
     "editions_ending_with",
+    "editions_reviewed_by",
     "entry_of",
     "home_pages",
     "link_targets",
     "live_articles_below",
+    "may_be_public",
     "may_stay_public",
     "missing_for",
     "public_pages",
+    "public_reviewers",
     "record",
     "records",
+    "records_of_words",
+    "review_basis",
     "review_state",
     "review_states",
+    "reviewer_keys",
     "reviewers",
     "signatures",
+    "signed_contents",
     "signer",
     "waiting_for",
 ]

@@ -44,6 +44,18 @@ def records(places: Iterable[Place]) -> Mapping[Place, Record]:
     return {place: ReviewRecord(found.get(place, [])) for place in wanted}
 
 
+def records_of_words(texts: Iterable[Reviewed]) -> Mapping[Place, Record]:
+    """The records of many texts, reduced to the acts about exactly their present words: enough to tell whether these may be
+    public, however long the texts' history is. One query."""
+    texts = list(texts)
+    found: dict[tuple[Place, str], list[LedgerEntry]] = defaultdict(list)
+    named = {text.subject for text in texts}
+    for act in acts().filter(subject__in=named, digest__in={text.digest for text in texts}):
+        found[(act.subject, act.language), act.digest].append(act)
+    places = {(text.subject, text.language): text.digest for text in texts}
+    return {place: ReviewRecord(found.get((place, digest), [])) for place, digest in places.items()}
+
+
 @dataclass(frozen=True)
 class ReviewState:
     """Where the review of one text stands."""

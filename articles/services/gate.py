@@ -7,19 +7,20 @@ workflow, timetable, revert, copy, import, shell. Superusers are unknown here. W
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
+from typing import TypeVar
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from modeltranslation.translator import translator
 from wagtail.models import Page, ReferenceIndex
 
 from articles import queries
-from articles.domain.signoffs import Policy
 from articles.models import (
     ArticleImage,
     ArticlePage,
-    ConditionPage,
     Disclaimer,
     Reviewed,
     ReviewPolicy,
@@ -29,6 +30,8 @@ from articles.models import (
 )
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError, describe_missing_signatures
+
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 #: What stands in the way: parts that are missing, or sign-offs.
 Refusal = IncompleteEditionError | GateError
@@ -63,9 +66,7 @@ def guard_page(page: Page, update_fields: Collection[str] | None = None) -> None
     """Called before every save of a page. Raises IncompleteEditionError or GateError if it may not be live as it stands."""
     if _touches_no_content(update_fields):
         return
-    if page._state.adding and page.depth:
-        refuse_other_language(page, Page.objects.filter(path=page.path[: -page.steplen]).first())
-    edition = _edition(page)
+    edition = _edition(page, update_fields)
     if edition is None:
         return
     _refuse_alias(edition)
@@ -76,15 +77,15 @@ def guard_page(page: Page, update_fields: Collection[str] | None = None) -> None
 def guard_edition(edition: ArticlePage) -> None:
     """Raises IncompleteEditionError or GateError unless the edition may be public exactly as this object holds it.
 
-    At most three queries: the policy, the ledger, and the pictures where there are any. One more where the policy asks for
+    At most three queries: the policy, the ledger, and the pictures where there are any. More only where the policy asks for
     more than it did when the edition went live.
     """
     if parts := edition.missing_parts():
         raise IncompleteEditionError(edition.title, parts)
     reviewed = reviewed_edition(edition)
-    record = queries.record(reviewed.place)
+    record = queries.record((reviewed.subject, reviewed.language))
     missing = queries.missing_for(reviewed, record, ReviewPolicy.in_force())
-    if not missing or (queries.may_stay_public(reviewed, record) and _is_live(edition)):
+    if not missing or (queries.may_stay_public(reviewed, record) and _is_public_now(edition, reviewed)):
         return
     raise GateError(edition.title, describe_missing_signatures(missing))
 
@@ -98,39 +99,46 @@ def refusal_of(edition: ArticlePage) -> Refusal | None:
     return None
 
 
-def refuse_other_language(page: Page, parent: Page | None) -> None:
-    """Raises GateError if a page with articles would stand under a page of another language, and be shown as what it is not."""
-    if parent is None or page.locale_id is None or parent.locale_id == page.locale_id:
-        return
-    if issubclass(page.specific_class or type(page), ArticlePage | ConditionPage):
-        raise GateError(
-            page.title,
-            [_("It stays under the home page of its own language. To bring it to readers of another one, translate it.")],
-            reason="other_language",
-        )
-
-
 def _touches_no_content(update_fields: Collection[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= NOT_CONTENT
 
 
-def _edition(page: Page) -> ArticlePage | None:
-    """The edition that a save would leave: the page itself or, saved through the base class, what it is a part of."""
-    if isinstance(page, ArticlePage):
+def _edition(page: Page, update_fields: Collection[str] | None) -> ArticlePage | None:
+    """The edition that the database would hold after this save: only the columns that are saved are the object's own.
+
+    One query more where some columns are saved, or a page through its base class.
+    """
+    if isinstance(page, ArticlePage) and update_fields is None:
         return page
-    if not page.pk or not (page.live or page.alias_of_id) or page.cached_content_type.model_class() is not ArticlePage:
+    if update_fields is None and not (page.live or page.alias_of_id):
         return None
-    edition: ArticlePage = ArticlePage.objects.get(pk=page.pk)
-    changed = [field for field in Page._meta.concrete_fields if getattr(edition, field.attname) != getattr(page, field.attname)]
-    if _touches_no_content({field.name for field in changed}):
-        return None  # a move, of an edition that may have become incomplete since it went live
-    for field in changed:
-        setattr(edition, field.attname, getattr(page, field.attname))
-    return edition
+    stored = ArticlePage.objects.select_related("locale").filter(pk=page.pk).first()
+    if stored is None or (update_fields is None and _only_its_place_changes(stored, page)):
+        return None
+    after: ArticlePage = _with_columns(stored, page, update_fields)
+    return after
 
 
-def _is_live(edition: ArticlePage) -> bool:
-    return bool(edition.pk) and Page.objects.filter(pk=edition.pk, live=True).exists()
+def _only_its_place_changes(stored: ArticlePage, page: Page) -> bool:
+    """A move saves the row whole, through the base class; the edition may have become incomplete since it went live."""
+    changed = [
+        field.name for field in Page._meta.concrete_fields if getattr(stored, field.attname) != getattr(page, field.attname)
+    ]
+    return not page.alias_of_id and _touches_no_content(changed)
+
+
+def _with_columns(stored: AnyModel, saved: Model, update_fields: Collection[str] | None) -> AnyModel:
+    """What is stored, with the columns of it that are about to be saved from another object."""
+    for field in saved._meta.concrete_fields:
+        if update_fields is None or {field.name, field.attname} & set(update_fields):
+            setattr(stored, field.attname, getattr(saved, field.attname))
+    return stored
+
+
+def _is_public_now(edition: ArticlePage, reviewed: Reviewed) -> bool:
+    """Whether readers see exactly these words already. A policy that was raised since takes nothing down."""
+    row = ArticlePage.objects.select_related("locale").filter(pk=edition.pk, live=True).first()
+    return row is not None and reviewed_edition(row).digest == reviewed.digest
 
 
 def _refuse_alias(edition: ArticlePage) -> None:
@@ -151,14 +159,20 @@ def guard_entry(entry: VocabularyEntry, update_fields: Collection[str] | None = 
 
     Raises GateError if no language is signed, or if one that readers see now would go unsigned. Three queries.
     """
-    if not entry.needs_sign_off or not entry.live or _touches_no_content(update_fields):
+    if not entry.needs_sign_off or _touches_no_content(update_fields):
         return
-    signed = signed_languages(entry)
-    shown = _shown_now(entry)
-    lost = [text for text in reviewed_languages(entry) if text.language in shown and text.language not in signed]
+    stored = _stored(entry)
+    shown = _shown(stored)
+    after = _entry_after(entry, stored, update_fields)
+    if not after.live:
+        if shown:
+            refuse_to_strand_editions(after, ())
+        return
+    signed = _signed(after, shown)
+    lost = [text for text in reviewed_languages(after) if text.language in shown and text.language not in signed]
     if lost or not signed:
-        raise GateError(str(entry), _what_is_missing(entry, lost or list(reviewed_languages(entry))))
-    refuse_to_strand_editions(entry, signed)
+        raise GateError(str(entry), _what_is_missing(after, lost or list(reviewed_languages(after))))
+    refuse_to_strand_editions(after, signed)
     if update_fields is not None and "signed_languages" not in update_fields and set(signed) != set(shown):
         raise GateError(str(entry), [_("Save the whole entry: which of its languages are public changes with this.")])
     entry.signed_languages = signed
@@ -176,20 +190,43 @@ def refusal_of_entry(entry: VocabularyEntry) -> Refusal | None:
 
 
 def signed_languages(entry: VocabularyEntry) -> list[str]:
-    """The languages in which exactly the words that this object holds are signed. Two queries."""
+    """The languages in which exactly the words that this object holds may be public. Three queries."""
+    return _signed(entry, _shown(_stored(entry)))
+
+
+def _signed(entry: VocabularyEntry, shown: Mapping[str, str]) -> list[str]:
     texts = list(reviewed_languages(entry))
     policy = ReviewPolicy.in_force()
-    records = queries.records(text.place for text in texts)
-    return [text.language for text in texts if _may_be_public(text, records[text.place], policy)]
+    records = queries.records((text.subject, text.language) for text in texts)
+
+    def may_be_public(text: Reviewed) -> bool:
+        record = records[text.subject, text.language]
+        is_public_now = shown.get(text.language) == text.digest
+        return not queries.missing_for(text, record, policy) or (is_public_now and queries.may_stay_public(text, record))
+
+    return [text.language for text in texts if may_be_public(text)]
 
 
-def _may_be_public(text: Reviewed, record: queries.Record, policy: Policy) -> bool:
-    return not queries.missing_for(text, record, policy) or queries.may_stay_public(text, record)
+def _stored(entry: VocabularyEntry) -> VocabularyEntry | None:
+    return type(entry).objects.filter(pk=entry.pk).first() if entry.pk else None
 
 
-def _shown_now(entry: VocabularyEntry) -> list[str]:
-    row = type(entry).objects.filter(pk=entry.pk, live=True).values_list("signed_languages", flat=True).first()
-    return row or []
+def _shown(stored: VocabularyEntry | None) -> dict[str, str]:
+    """The digests of the words that readers see now, by language."""
+    if stored is None or not stored.live:
+        return {}
+    return {text.language: text.digest for text in reviewed_languages(stored) if text.language in stored.signed_languages}
+
+
+def _entry_after(
+    entry: VocabularyEntry, stored: VocabularyEntry | None, update_fields: Collection[str] | None
+) -> VocabularyEntry:
+    """The entry that the database would hold after this save."""
+    if stored is None or update_fields is None:
+        return entry
+    # The plain column of a translated field is no reader's, and to set it would set that of the active language.
+    plain = translator.get_options_for_model(type(entry)).get_field_names()
+    return _with_columns(stored, entry, set(update_fields) - set(plain))
 
 
 def _what_is_missing(entry: VocabularyEntry, texts: Iterable[Reviewed]) -> list[str]:
@@ -234,14 +271,20 @@ def guard_picture(image: ArticleImage, update_fields: Collection[str] | None = N
     before = ArticleImage.objects.filter(pk=image.pk).values("file", "credit").first()
     if before is None or (before["file"] == image.file.name and image.file._committed and before["credit"] == image.credit):
         return
+    _refuse_if_shown(
+        image,
+        _("A live article shows this picture, and its sign-offs hold for it as it is. Upload the new one as another picture."),
+    )
+
+
+def guard_deletion_of_picture(image: ArticleImage) -> None:
+    """Called before every deletion of a picture. Raises GateError if a live edition would lose it."""
+    _refuse_if_shown(
+        image, _("A live article shows this picture, and its sign-offs hold for it. Publish the article without it first.")
+    )
+
+
+def _refuse_if_shown(image: ArticleImage, sentence: str) -> None:
     users = ReferenceIndex.get_references_to(image).values_list("object_id", flat=True)
     if ArticlePage.objects.filter(pk__in=[int(pk) for pk in users if str(pk).isdigit()], live=True).exists():
-        raise GateError(
-            image.title,
-            [
-                _(
-                    "A live article shows this picture, and its sign-offs hold for it as it is. Upload the new one as another picture."
-                )
-            ],
-            reason="picture_in_use",
-        )
+        raise GateError(image.title, [sentence], reason="picture_in_use")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -173,7 +172,7 @@ def _send(notices: list[Notice]) -> None:
         if notice.user.email and not notice.user.demonstration and _wants_mail(profile, notice.kind):
             try:
                 _mail(notice, profile)
-            except (OSError, SMTPException):
+            except Exception:  # whatever a mail backend raises; each has errors of its own
                 logger.exception("No mail to account %s: %s", notice.user.pk, notice.kind)
 
 

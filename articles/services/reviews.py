@@ -20,7 +20,7 @@ from articles.models import (
     reviewed_edition,
     reviewed_languages,
 )
-from articles.models.signing_words import SigningError
+from articles.models.signing_words import NotUnderReviewError, SigningError
 
 from . import contributions, messages
 
@@ -97,6 +97,18 @@ def assign(request: ReviewRequest, to: User | None, by: User) -> None:
     request.assignee = to
     request.save(update_fields=["assignee"])
     messages.assigned(request, by)
+
+
+@transaction.atomic
+def claim(request: ReviewRequest, by: User) -> None:
+    """Takes a review that nobody has. Raises SigningError if somebody has it, it ended, or the person may sign nothing."""
+    kept = ReviewRequest.objects.select_for_update(of=("self",)).select_related("assignee").get(pk=request.pk)
+    if kept.outcome != Outcome.OPEN:
+        raise NotUnderReviewError
+    if kept.assignee is not None and kept.assignee != by:
+        name = kept.assignee.get_full_name() or kept.assignee.get_username()
+        raise SigningError(_("%(name)s has taken this review already.") % {"name": name}, code="taken")
+    assign(kept, by, by)
 
 
 def schedule(request: ReviewRequest, *, priority: int, due: date | None) -> None:

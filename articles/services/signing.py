@@ -91,6 +91,7 @@ def sign_entry(
     `digests` are those of the texts on the signer's screen, by language. All languages are signed, or none.
     """
     ledger.lock()
+    entry = type(entry).objects.select_for_update(of=("self",)).get(pk=entry.pk)
     draft = entry.get_latest_revision_as_object()
     texts = {text.language: text for text in reviewed_languages(draft)}
     if not digests or not set(digests) <= set(texts):
@@ -146,6 +147,15 @@ def may_request_changes(state: queries.ReviewState, person: Signer) -> bool:
     return any(set(state.why_not(person, meaning, today)) <= signed for meaning in needed)
 
 
+def why_may_not_request_changes(state: queries.ReviewState, person: Signer) -> list[WhyNot]:
+    """The reasons of the sign-off that the person is nearest to giving; empty if they may."""
+    today = timezone.localdate()
+    if may_request_changes(state, person):
+        return []
+    needed = state.policy.requirements(is_translation=state.reviewed.is_translation)
+    return min((state.why_not(person, meaning, today) for meaning in needed), key=len)
+
+
 @transaction.atomic
 def request_changes(request: ReviewRequest, *, by: User, reason: str, digest: str) -> LedgerEntry:
     """Ends a review with a reason. Those who wrote the text are told. Raises a SigningError, and then nothing happened."""
@@ -159,7 +169,7 @@ def request_changes(request: ReviewRequest, *, by: User, reason: str, digest: st
         raise TextChangedError
     person = queries.signer(by)
     if not may_request_changes(state, person):
-        raise MayNotSignError(state.why_not(person, next(iter(Meaning)), timezone.localdate()))
+        raise MayNotSignError(why_may_not_request_changes(state, person))
     (entry,) = ledger.append(ledger.Act(EntryKind.REFUSAL, state.reviewed, by, comment=reason))
     reviews.close(request, ReviewRequest.Outcome.CHANGES_REQUESTED)
     if request.page:

@@ -20,8 +20,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True, name="present")
 def present_tag(context: RequestContext, page: Any = None) -> PageView:
-    """The presentation of the page at hand; without a page, only the frame."""
-    return present(context["request"], page or None)
+    """What a view has presented; else the page at hand, or the part of it that was asked for; without a page, only the frame."""
+    presented = context.get("view")
+    if isinstance(presented, PageView):
+        return presented
+    return present(context["request"], page or None, str(context.get("part") or ""))
 
 
 @register.simple_tag

@@ -85,7 +85,17 @@ def test_chain__a_removed_entry_is_found_at_the_one_behind_it(length: int, data:
     found = chain(length)
     index = data.draw(st.integers(0, length - 2))
     del found[index]
-    assert problems(found) == [(index + 2, LedgerProblem.BROKEN_LINK)]
+    assert problems(found) == [(index + 2, LedgerProblem.GAP), (index + 2, LedgerProblem.BROKEN_LINK)]
+
+
+def test_chain__a_gap_is_found_even_where_somebody_with_a_key_chained_the_rest_again() -> None:
+    first, third = values(1), values(3)
+    start = entry_hash(OLD, GENESIS, first)
+    found = [
+        ChainedEntry(1, first, "old", GENESIS, start),
+        ChainedEntry(3, third, "old", start, entry_hash(OLD, start, third)),
+    ]
+    assert problems(found) == [(3, LedgerProblem.GAP)]
 
 
 @given(lengths, st.data())

@@ -93,3 +93,8 @@ def test_review__of_two_people_has_the_gravest_severity_and_the_smaller_scope() 
     (review,) = record(sign(1, completes=False, severity="safety", scope="changes"), sign(2)).ever
     assert (review.severity, review.scope) == (Severity.SAFETY, Scope.CHANGES)
     assert [act.sequence for act in review.sign_offs] == [1, 2]
+
+
+def test_standing__is_every_sign_off_that_was_not_undone_of_whatever_words() -> None:
+    history = record(sign(1), sign(2, digest="d2"), sign(3, digest="d3"), sign(4), withdraw(5, 1), take_down(6, digest="d3"))
+    assert [act.sequence for act in history.standing()] == [2, 4]

@@ -11,6 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
 from tests.factories import LANGUAGES, make_disclaimer, make_glossary_term, make_risk_factor, make_user
+from tests.signing import sign_off_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +26,9 @@ REQUIRED = {
 
 
 def entry(model: type[VocabularyEntry], key: str = "glimmer", **values: Any) -> VocabularyEntry:
-    """An unsaved entry in the source language alone."""
+    """An unsaved draft of an entry, in the source language alone."""
     texts = {build_localized_fieldname(field, "en"): text for field, text in REQUIRED[model].items()}
-    return model(**{"key": key, **texts, **values})
+    return model(**{"key": key, "live": False, **texts, **values})
 
 
 def columns(stored: VocabularyEntry) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def test_entry__is_one_row_in_all_languages(model: type[VocabularyEntry]) -> Non
         for field, text in REQUIRED[model].items()
         for language in LANGUAGES
     }
-    made = model(key="glimmer", **texts)
+    made = model(key="glimmer", live=False, **texts)
     made.full_clean()
     made.save()
     assert model.objects.count() == 1
@@ -74,7 +75,8 @@ def test_source_language__alone_is_enough_whatever_language_is_active(model: typ
         made = entry(model)
         made.full_clean()
         made.save()
-        made.save_revision().publish()
+        made.save_revision()
+        sign_off_entry(made).get_latest_revision().publish()
     assert model.objects.get().live
 
 
@@ -118,7 +120,7 @@ def test_blank_language__is_missing(empty: str | None) -> None:
 
 
 def test_no_language__gives_none() -> None:
-    assert make_risk_factor(languages=[]).localized("name", "de") is None
+    assert make_risk_factor(languages=[], live=False).localized("name", "de") is None
 
 
 def test_fields__fall_back_each_by_itself_and_each_says_so() -> None:
@@ -167,6 +169,7 @@ def test_draft_and_publication__in_any_active_language_keep_every_column(languag
     with translation.override("ar"):
         draft = disclaimer.get_latest_revision_as_object() if disclaimer.latest_revision_id else revision.as_object()
         assert (draft.title_de, draft.title_en, draft.text_ar) == ("Nur erfunden", before["title_en"], before["text_ar"])
+        sign_off_entry(draft)
         revision.publish()
     assert columns(disclaimer) == {**before, "title_de": "Nur erfunden"}
 
@@ -176,6 +179,7 @@ def test_draft__in_arabic_leaves_the_english_column_untouched() -> None:
     with translation.override("ar"):
         loaded = GlossaryTerm.objects.get(pk=term.pk)
         loaded.term_ar = "وميض"
+        sign_off_entry(loaded)
         loaded.save()
         loaded.save_revision().publish()
     stored = GlossaryTerm.objects.get(pk=term.pk)
@@ -190,7 +194,9 @@ def test_revision__of_an_emptied_language_stays_empty() -> None:
     disclaimer = make_disclaimer()
     disclaimer.text_ar = ""
     with translation.override("ar"):
-        disclaimer.save_revision().publish()
+        revision = disclaimer.save_revision()
+        sign_off_entry(disclaimer)
+        revision.publish()
     stored = Disclaimer.objects.get(pk=disclaimer.pk)
     assert not stored.text_ar
     assert stored.text_en == columns(disclaimer)["text_en"] != ""

@@ -23,14 +23,15 @@ from tests.factories import (
     figure_block,
     home,
     image,
-    locale,
     make_article,
     make_condition,
     make_disclaimer,
     make_superuser,
+    publish,
     set_default_disclaimer,
     translate,
 )
+from tests.signing import signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def publish_older_revision_again() -> None:
     page = incomplete_draft()
     incomplete = page.get_latest_revision()
     page.tldr = "The short answer."
-    page.save_revision().publish()
+    publish(page)
     incomplete.publish(previous_revision=incomplete)
 
 
@@ -164,18 +165,6 @@ def copy_by_action() -> None:
     CopyPageAction(live_article_gone_incomplete(), keep_live=True, update_attrs={"slug": "copy"}).execute()
 
 
-def alias_in_a_language_without_the_disclaimer() -> None:
-    page = make_article(disclaimer=make_disclaimer(["en"]))
-    parent = translate(page.get_parent().specific, "de")
-    page.create_alias(parent=parent, update_locale=locale("de"), reset_translation_key=False)
-
-
-def alias_for_translation_in_a_language_without_the_disclaimer() -> None:
-    page = make_article(disclaimer=make_disclaimer(["en"]))
-    translate(page.get_parent().specific, "de")
-    page.copy_for_translation(locale("de"), alias=True)
-
-
 def another_language_without_the_disclaimer() -> None:
     page = make_article(disclaimer=make_disclaimer(["en"]))
     translate(page, "de", live=True)
@@ -207,8 +196,6 @@ PATHS: list[Path] = [
     copy_what_is_live_and_empty_it,
     copy_a_condition_with_what_is_live_below,
     copy_by_action,
-    alias_in_a_language_without_the_disclaimer,
-    alias_for_translation_in_a_language_without_the_disclaimer,
     another_language_without_the_disclaimer,
     picture_without_a_decision_on_its_alternative_text,
 ]
@@ -252,10 +239,7 @@ def test_refusal__keeps_the_draft() -> None:
 
 
 def test_complete_edition__goes_live() -> None:
-    page = make_article(live=False)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    assert page.live
+    assert publish(make_article(live=False)).live
 
 
 # --- The timetable ---------------------------------------------------------------------------------------------------
@@ -264,7 +248,7 @@ def test_complete_edition__goes_live() -> None:
 def scheduled(page: ArticlePage) -> ArticlePage:
     """The page's latest draft is to go live at a time that has come by now."""
     page.go_live_at = timezone.now() + timedelta(hours=1)
-    page.save_revision().publish()
+    signed_off(page).save_revision().publish()
     past = timezone.now() - timedelta(minutes=1)
     revision = page.get_latest_revision()
     revision.content["go_live_at"] = past.isoformat()

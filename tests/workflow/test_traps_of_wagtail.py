@@ -41,7 +41,7 @@ from tests.factories import (
     translate,
 )
 from tests.signing import sign_off_entry, signed_off
-from tests.workflow.people import qualified, sign
+from tests.workflow.appointed import qualified, sign
 
 pytestmark = pytest.mark.django_db
 

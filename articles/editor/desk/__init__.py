@@ -1,1 +1,1 @@
-"""The review desk, where reviewers live."""
+"""The review desk in Wagtail's admin: the place where reviewers live. Works without JavaScript."""

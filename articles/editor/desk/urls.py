@@ -1,24 +1,49 @@
-"""Addresses of the review desk, under /admin/review-desk/."""
+"""Addresses of the review desk, under `/admin/review-desk/`."""
 
 from __future__ import annotations
 
-from typing import NoReturn
+from django.urls import include, path, register_converter
 
-from django.http import Http404, HttpRequest
-from django.urls import include, path
+from .history import history
+from .messages import mark_all_read, mark_read, messages
+from .preview import preview
+from .queue import assign, claim, queue, release
+from .take_down import take_down_entry, take_down_page
+from .text import text
+
+app_name = "review_desk"
 
 
-def _not_built(request: HttpRequest, **_kwargs: object) -> NoReturn:
-    raise Http404
+class SubjectConverter:
+    """What the ledger calls a text, and nothing that a database could not read."""
+
+    regex = r"[a-z]+:[A-Za-z0-9_-]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
-_patterns = [
-    path("", _not_built, name="queue"),
-    path("text/<int:pk>/", _not_built, name="text"),
-    path("history/<str:subject>/<str:language>/", _not_built, name="history"),
-    path("take-down/page/<int:pk>/", _not_built, name="take_down_page"),
-    path("take-down/entry/<str:subject>/<str:language>/", _not_built, name="take_down_entry"),
-    path("messages/", _not_built, name="messages"),
+register_converter(SubjectConverter, "subject")
+
+_addresses = [
+    path("", queue, name="queue"),
+    path("text/<int:pk>/", text, name="text"),
+    path("text/<int:pk>/preview/", preview, name="preview"),
+    path("text/<int:pk>/claim/", claim, name="claim"),
+    path("text/<int:pk>/release/", release, name="release"),
+    path("text/<int:pk>/assign/", assign, name="assign"),
+    path("history/<subject:subject>/<slug:language>/", history, name="history"),
+    path("take-down/page/<int:pk>/", take_down_page, name="take_down_page"),
+    path("take-down/entry/<subject:subject>/<slug:language>/", take_down_entry, name="take_down_entry"),
+    path("messages/", messages, name="messages"),
+    path("messages/read/", mark_all_read, name="mark_all_read"),
+    path("messages/<int:pk>/read/", mark_read, name="mark_read"),
 ]
 
-urlpatterns = [path("review-desk/", include((_patterns, "review_desk")))]
+
+def desk_urls() -> list[object]:
+    """What Wagtail's `register_admin_urls` asks for."""
+    return [path("review-desk/", include((_addresses, app_name)))]

@@ -1,0 +1,71 @@
+"""What the queue can be narrowed down by."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.domain.signoffs import Meaning
+from articles.models import ReviewRequest
+from articles.models.ledger import MEANING_NAMES
+
+OVERDUE = "overdue"
+_AGES = [("7", _("More than a week")), ("30", _("More than a month")), (OVERDUE, _("Past the day it is due"))]
+
+
+class QueueFilters(forms.Form):
+    """Filters of the queue, all optional. What is wrong is said at its field, and narrows nothing."""
+
+    title = forms.CharField(max_length=255, required=False, label=_("Title"))
+    language = forms.ChoiceField(required=False, label=_("Language"))
+    condition = forms.ChoiceField(required=False, label=_("Condition"))
+    waiting_for = forms.ChoiceField(required=False, label=_("Waiting for"))
+    age = forms.ChoiceField(required=False, label=_("Waiting since"))
+    priority = forms.ChoiceField(required=False, label=_("Priority"))
+
+    def __init__(self, *args: Any, conditions: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        anything = [("", pgettext_lazy("filter", "Any"))]
+        self._choices("language", [*anything, *settings.LANGUAGES])
+        self._choices("condition", [*anything, *conditions])
+        self._choices("waiting_for", [*anything, *((meaning.value, name) for meaning, name in MEANING_NAMES.items())])
+        self._choices("age", [*anything, *_AGES])
+        self._choices("priority", [*anything, *((str(value), name) for value, name in ReviewRequest.Priority.choices)])
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = choices
+
+    def narrow(self, requests: QuerySet[ReviewRequest]) -> QuerySet[ReviewRequest]:
+        """The requests that match what the database can tell. Call after `is_valid`."""
+        chosen = self.cleaned_data
+        if chosen.get("title"):
+            requests = requests.filter(title__icontains=chosen["title"])
+        for name in ("language", "condition", "priority"):
+            if chosen.get(name):
+                requests = requests.filter(**{name: chosen[name]})
+        return self._of_age(requests, chosen.get("age", ""))
+
+    def waits_for(self, missing: dict[Meaning, int]) -> bool:
+        """Whether a request with these missing sign-offs matches."""
+        wanted = self.cleaned_data.get("waiting_for")
+        return not wanted or Meaning(wanted) in missing
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def _of_age(self, requests: QuerySet[ReviewRequest], age: str) -> QuerySet[ReviewRequest]:
+        if age == OVERDUE:
+            return requests.filter(due__lt=timezone.localdate())
+        if age:
+            return requests.filter(requested_at__lt=timezone.now() - timedelta(days=int(age)))
+        return requests

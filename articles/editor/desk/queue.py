@@ -1,0 +1,145 @@
+"""The queue: what waits for review, and who takes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import queries
+from articles.domain.signoffs import Signer
+from articles.models import ReviewRequest, User
+from articles.presentation.desk.queue import queue_rows
+from articles.presentation.desk.words import person_name
+from articles.queries import desk
+from articles.services import reviews
+
+from .access import desk_view, forbidden, may_organise
+from .filters import QueueFilters
+
+PER_PAGE = 25
+MINE, MY_LANGUAGES, ALL = "mine", "languages", "all"
+
+
+@require_safe
+@desk_view
+def queue(request: HttpRequest) -> HttpResponse:
+    """Open reviews, by tab and filter, most urgent first. Twelve queries beside Wagtail's own, however many there are."""
+    person = queries.signer(request.user)  # type: ignore[arg-type]
+    tab = request.GET.get("tab", MINE)
+    if tab not in (MINE, MY_LANGUAGES, ALL):
+        tab = MINE
+    filters = QueueFilters(request.GET, conditions=desk.conditions_in_review())
+    valid = filters.is_valid()
+    waiting = desk.Queue(filters.narrow(desk.open_requests()))
+    of_tab = [
+        item for item in waiting.requests if _is_on(tab, item, waiting, person) and filters.waits_for(waiting.missing(item))
+    ]
+    page = Paginator(of_tab, PER_PAGE).get_page(request.GET.get("p"))
+    profiles = desk.assignable() if may_organise(request.user) else []  # type: ignore[arg-type]
+    context = {
+        "rows": queue_rows(page.object_list, waiting, person, profiles),
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "tabs": _tabs(request, tab),
+        "tab": tab,
+        "filters": filters,
+        "narrowed": filters.is_narrowed or not valid,
+        "is_reviewer": person.qualification is not None,
+        "may_organise": may_organise(request.user),  # type: ignore[arg-type]
+        "here": request.get_full_path(),
+    }
+    return TemplateResponse(request, "articles/desk/queue.html", context)
+
+
+def _is_on(tab: str, item: ReviewRequest, waiting: desk.Queue, person: Signer) -> bool:
+    if tab == MINE:
+        return waiting.waits_for(item, person)
+    if tab == MY_LANGUAGES:
+        return person.qualification is not None and item.language in person.qualification.languages
+    return True
+
+
+def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The tabs as links that keep the filters."""
+    names = {
+        MINE: pgettext("reviews that wait for me", "Mine"),
+        MY_LANGUAGES: _("My languages"),
+        ALL: pgettext("all reviews", "All"),
+    }
+    tabs = []
+    for name, label in names.items():
+        parameters = request.GET.copy()
+        parameters["tab"] = name
+        parameters.pop("p", None)
+        tabs.append({"label": label, "address": f"?{parameters.urlencode()}", "current": name == current})
+    return tabs
+
+
+# --- Taking and giving -----------------------------------------------------------------------------------------------
+
+
+@require_POST
+@desk_view
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(desk.open_requests(), pk=pk)
+    try:
+        reviews.claim(item, request.user)  # type: ignore[arg-type]
+    except ValidationError as error:
+        return _refused(request, error)
+    messages.success(request, _("The review of “%(title)s” is yours.") % {"title": item.title})
+    return _back(request)
+
+
+@require_POST
+@desk_view
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives a review back: one's own, or anybody's for those who organise reviews."""
+    item = get_object_or_404(desk.open_requests(), pk=pk)
+    user: User = request.user  # type: ignore[assignment]
+    if item.assignee_id != user.pk and not may_organise(user):
+        return forbidden(request)
+    reviews.assign(item, None, user)
+    messages.success(request, _("Nobody has the review of “%(title)s” now.") % {"title": item.title})
+    return _back(request)
+
+
+@require_POST
+@desk_view
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
+    if not may_organise(user):
+        return forbidden(request)
+    item = get_object_or_404(desk.open_requests(), pk=pk)
+    chosen = request.POST.get("assignee", "")
+    to = User.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+    try:
+        if to is None:
+            raise ValidationError(_("Choose who gets the review."))
+        reviews.assign(item, to, user)
+    except ValidationError as error:
+        return _refused(request, error)
+    messages.success(request, _("%(name)s has the review of “%(title)s” now.") % {"name": person_name(to), "title": item.title})
+    return _back(request)
+
+
+def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    messages.error(request, " ".join(error.messages))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the screen that the form was on."""
+    to = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(to if safe else reverse("review_desk:queue"))

@@ -1,0 +1,123 @@
+"""The automatic checks of a text, each with a plain sentence. Hints for a reviewer, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.domain.advice import numbers_in, paragraphs_in, written_addresses
+from articles.domain.citations import cited_keys
+from articles.domain.completeness import Missing, MissingPart
+from articles.domain.readability import Level, Readability, readability
+from articles.domain.sections import BODY_SECTIONS, SectionKey
+from articles.domain.streams import strings
+from articles.models.readiness import describe_missing
+
+from .rendering import Renderer
+from .sections import REFERENCES, Section
+
+_ABOUT_REFERENCES = {Missing.UNKNOWN_REFERENCE, Missing.UNCITED_REFERENCE}
+#: Blocks whose words are signed elsewhere, in the vocabulary.
+_SIGNED_ELSEWHERE = {"risk_factor_list"}
+#: The sections that a reader reads as running text.
+_RUNNING_TEXT = {SectionKey.TLDR.value, *(section.value for section in BODY_SECTIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it looks at, and what it found. No sentence but the good one means that nothing is wrong."""
+
+    name: str
+    good: str
+    problems: list[str]
+
+
+def edition_checks(sections: list[Section], parts: list[MissingPart], renderer: Renderer) -> list[Check]:
+    """All checks of an edition."""
+    return [
+        Check(
+            _("Parts"),
+            _("Every part is there."),
+            [describe_missing(part) for part in parts if part.reason not in _ABOUT_REFERENCES],
+        ),
+        Check(
+            _("References"),
+            _("Every citation has its reference, and every reference is cited."),
+            [describe_missing(part) for part in parts if part.reason in _ABOUT_REFERENCES],
+        ),
+        Check(_("Links"), _("Every link to a page of this site leads somewhere."), list(_links(sections, renderer))),
+        Check(_("Numbers"), _("Every passage that states a number cites a reference."), list(_numbers(sections, renderer))),
+        reading_level(sections, renderer, _RUNNING_TEXT),
+    ]
+
+
+def entry_checks(sections: list[Section], renderer: Renderer) -> list[Check]:
+    """All checks of a vocabulary entry."""
+    return [reading_level(sections, renderer, {section.key for section in sections})]
+
+
+def _links(sections: Iterable[Section], renderer: Renderer) -> Iterable[str]:
+    for target in renderer.links.values():
+        if not target.is_public:
+            yield _("A link leads to “%(page)s”, which readers cannot open. They see its words without a link.") % {
+                "page": target.url
+            }
+    for section in sections:
+        for address in (address for text in strings(section.pieces) for address in written_addresses(text)):
+            yield _(
+                "“%(section)s” links to the address %(address)s by hand. Choose the page instead: then the link follows it."
+            ) % {
+                "section": section.name,
+                "address": address,
+            }
+
+
+def _numbers(sections: Iterable[Section], renderer: Renderer) -> Iterable[str]:
+    for section in sections:
+        if section.key not in _RUNNING_TEXT or section.key == SectionKey.TLDR:
+            continue
+        for piece in section.pieces:
+            if piece["type"] in _SIGNED_ELSEWHERE or next(cited_keys([piece["value"]]), None):
+                continue
+            numbers = numbers_in(renderer.piece(piece))
+            if numbers:
+                yield ngettext(
+                    "A passage in “%(section)s” states a number and cites nothing: %(numbers)s",
+                    "A passage in “%(section)s” states numbers and cites nothing: %(numbers)s",
+                    len(numbers),
+                ) % {"section": section.name, "numbers": ", ".join(numbers)}
+
+
+def reading_level(sections: Iterable[Section], renderer: Renderer, keys: Iterable[str]) -> Check:
+    """How hard the running text is to read."""
+    running = [section for section in sections if section.key in set(keys) and section.key != REFERENCES]
+    measured = readability(
+        (paragraph for section in running for paragraph in paragraphs_in(renderer.section(section))), renderer.language
+    )
+    name = _("Reading level")
+    if measured is None or measured.lix is None:
+        return Check(name, _("There is no trustworthy measure for this language. Judge by reading."), [])
+    sentence = _describe(measured)
+    is_hard = measured.level in {Level.HARD, Level.VERY_HARD}
+    return Check(name, "" if is_hard else sentence, [sentence] if is_hard else [])
+
+
+def _describe(measured: Readability) -> str:
+    levels = {
+        Level.VERY_EASY: _("very easy to read"),
+        Level.EASY: _("easy to read"),
+        Level.MEDIUM: _("of medium difficulty"),
+        Level.HARD: _("hard to read"),
+        Level.VERY_HARD: _("very hard to read"),
+    }
+    return _(
+        "By its measure (LIX %(lix)d) the text is %(level)s. Sentences have %(average)s words on average; the longest has %(longest)d."
+    ) % {
+        "lix": measured.lix,
+        "level": levels[measured.level] if measured.level else "",
+        "average": measured.words_per_sentence,
+        "longest": measured.longest_sentence,
+    }

@@ -1,0 +1,101 @@
+"""What the ledger tells readers: who reviewed an edition, what became of it, and what a reviewer reviewed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import PageLogEntry
+
+from articles.domain.public_history import Event, public_history
+from articles.domain.review_record import CompleteReview, ReviewRecord
+from articles.domain.signoffs import EntryKind
+from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, acts, record, reviewed_edition
+
+from .pages import public_pages
+
+Review = CompleteReview[LedgerEntry]
+
+_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+_ARTICLE = "article:"
+
+
+def review_basis(page: ArticlePage) -> list[Review]:
+    """The reviews that exactly these words rest on, oldest first; empty for words that nobody signed.
+
+    One query, and one more where the edition has pictures.
+    """
+    text = reviewed_edition(page)
+    return record((text.subject, text.language)).basis(text.digest)
+
+
+def edition_history(page: ArticlePage) -> list[Event[LedgerEntry]]:
+    """What readers of this live edition are told of its reviews, oldest first. Two queries, and one where it has pictures."""
+    text = reviewed_edition(page)
+    series = list(acts().filter(subject=text.subject, language=text.language))
+    moments = PageLogEntry.objects.filter(page=page.pk, action__in=_PUBLISHED).values_list("timestamp", flat=True)
+    return public_history(series, text.digest, list(moments))
+
+
+def signed_contents(sequences: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """What was signed, by the number of the entry in the ledger. One query."""
+    rows = LedgerEntry.objects.filter(sequence__in=set(sequences)).values_list("sequence", "content")
+    return {sequence: json.loads(content) for sequence, content in rows}
+
+
+def reviewer_keys(accounts: Iterable[int]) -> dict[int, str]:
+    """The short names of the published reviewer profiles, by their accounts. One query."""
+    profiles = ReviewerProfile.objects.filter(live=True, user__in=set(accounts))
+    return dict(profiles.values_list("user", "key"))
+
+
+def public_reviewers() -> QuerySet[ReviewerProfile]:
+    """The reviewers whom readers may meet."""
+    return ReviewerProfile.objects.filter(live=True).select_related("photo")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedEdition:
+    """A public edition, and the latest review of it that a person had a part in."""
+
+    page: ArticlePage
+    review: Review
+
+
+def editions_reviewed_by(account: int, language: str) -> list[ReviewedEdition]:
+    """The public editions in a language that a person signed, with a review that is complete and stands; newest first.
+
+    Two queries, however many there are. A review that is younger than the last publication is of words to come.
+    """
+    reviews = _reviews_by(account, language)
+    keys = [subject.removeprefix(_ARTICLE) for subject in reviews]
+    editions = (
+        ArticlePage.objects.filter(locale__language_code=language, translation_key__in=keys)
+        .defer_streamfields()
+        .select_related("locale")
+    )
+    found = []
+    for page in public_pages(editions):
+        published = page.last_published_at
+        of_page = [r for r in reviews[f"{_ARTICLE}{page.translation_key}"] if published is None or r.last.at <= published]
+        found += [ReviewedEdition(page, review) for review in of_page[-1:]]
+    return sorted(found, key=lambda edition: edition.review.last.sequence, reverse=True)
+
+
+def _reviews_by(account: int, language: str) -> dict[str, list[Review]]:
+    """The complete reviews that stand and that a person had a part in, by subject, oldest first."""
+    own = LedgerEntry.objects.filter(
+        signer=account, kind=EntryKind.SIGN_OFF, language=language, subject__startswith=_ARTICLE
+    ).order_by()
+    series: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for act in acts().filter(language=language, subject__in=own.values("subject")):
+        series[act.subject].append(act)
+    return {subject: [r for r in ReviewRecord(of_it).reviews() if _has_part(account, r)] for subject, of_it in series.items()}
+
+
+def _has_part(account: int, review: Review) -> bool:
+    return any(sign_off.signer == account for sign_off in review.sign_offs)
