@@ -1,7 +1,7 @@
 """The admin's own API: what is refused is answered with a reason that a program can read.
 
 `{"reason": …, "messages": [sentence, …]}`; 409 where parts are missing (`incomplete`), else 403: `not_signed_off`, `alias`,
-`other_language`, `disclaimer_in_use`, `take_down_with_reason`, or `not_permitted` where the person lacks the right.
+`another_language`, `disclaimer_in_use`, `take_down_with_reason`, or `not_permitted` where the person lacks the right.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def test_article__stays_in_its_language(publisher: Client, of: str, action: str)
     data = {"destination_page_id": target.pk, "position": "last-child"} if action == "move" else {
         "destination_page_id": target.pk, "keep_live": False, "recursive": True,
     }  # fmt: skip
-    assert_refused(act(publisher, page, action, **data), "other_language")
+    assert_refused(act(publisher, page, action, **data), "another_language")
     assert ArticlePage.objects.get().url_path == before
 
 
