@@ -1,11 +1,12 @@
 """The admin's own API: what is refused is answered with a reason that a program can read.
 
 `{"reason": …, "messages": [sentence, …]}`; 409 where parts are missing (`incomplete`), else 403: `not_signed_off`, `alias`,
-`other_language`, `disclaimer_in_use`, `take_down_with_reason`, or `not_permitted` where the person lacks the right.
+`another_language`, `disclaimer_in_use`, `take_down_with_reason`, or `not_permitted` where the person lacks the right.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -20,7 +21,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
 from articles import queries
-from articles.models import ArticlePage
+from articles.models import ArticlePage, User
 from articles.models.forms import holds_articles
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError
@@ -33,8 +34,9 @@ class RefusingPagesAPIViewSet(PagesAdminAPIViewSet):
 
     def action_view(self, request: Request, pk: int, action_name: str) -> Response:
         page = self.get_object()
+        asked = request.data if isinstance(request.data, Mapping) else {}  # Wagtail answers whatever else was sent
         try:
-            _foresee(action_name, page, request)
+            _foresee(action_name, page, request.user, asked)
             with transaction.atomic():  # Wagtail changes timetables before it saves what the gate may refuse
                 return super().action_view(request, pk, action_name)
         except (IncompleteEditionError, GateError) as refusal:
@@ -58,36 +60,36 @@ def _answer(refusal: gate.Refusal) -> Response:
     return Response({"reason": reason, "messages": refusal.messages}, status=status)
 
 
-def _foresee(action: str, page: Page, request: Request) -> None:
+def _foresee(action: str, page: Page, user: User, asked: Mapping[str, Any]) -> None:
     """Raises what the gate would, where Wagtail refuses first and does not say why, or would not ask the gate at all."""
     match action:
-        case "publish" if isinstance(page, ArticlePage) and has_right_to_publish(request.user, page):
+        case "publish" if isinstance(page, ArticlePage) and has_right_to_publish(user, page):
             gate.guard_edition(page.get_latest_revision_as_object())
-        case "unpublish" if isinstance(page, ArticlePage) or (_said(request, "recursive") and _has_live_articles(page)):
+        case "unpublish" if isinstance(page, ArticlePage) or (_said(asked, "recursive") and _has_live_articles(page)):
             sentence = _("An article is taken down on the review desk, with a reason.")
             raise GateError(page.title, [sentence], reason="take_down_with_reason")
         case "create_alias" if holds_articles(page):
             raise GateError(
                 page.title, [_("An article cannot be an alias of another. Link to it, or translate it.")], reason="alias"
             )
-        case "copy" if holds_articles(page) and request.data.get("keep_live") not in (False, "false", "False", "0", 0):
+        case "copy" if holds_articles(page) and asked.get("keep_live") not in (False, "false", "False", "0", 0):
             sentence = _(
                 "A copy of an article starts as a draft: the sign-offs are of the original alone. Send “keep_live”: false."
             )
             raise GateError(page.title, [sentence])
         case "copy" | "move":
-            if destination := _destination(request):
+            if destination := _destination(asked):
                 places.guard_move(page, destination)
 
 
-def _said(request: Request, name: str) -> bool:
-    return request.data.get(name) in (True, "true", "True", "1", 1)
+def _said(asked: Mapping[str, Any], name: str) -> bool:
+    return asked.get(name) in (True, "true", "True", "1", 1)
 
 
 def _has_live_articles(page: Page) -> bool:
     return queries.live_articles_below(page).exists()
 
 
-def _destination(request: Request) -> Page | None:
-    chosen: Any = request.data.get("destination_page_id")
+def _destination(asked: Mapping[str, Any]) -> Page | None:
+    chosen: Any = asked.get("destination_page_id")
     return Page.objects.filter(pk=chosen).first() if str(chosen).isdecimal() else None

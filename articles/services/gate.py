@@ -113,7 +113,18 @@ def _edition(page: Page, update_fields: Collection[str] | None) -> ArticlePage |
     if update_fields is None and not (page.live or page.alias_of_id):
         return None
     stored = ArticlePage.objects.select_related("locale").filter(pk=page.pk).first()
-    return _with_columns(stored, page, update_fields) if stored else None
+    if stored is None or (update_fields is None and _only_its_place_changes(stored, page)):
+        return None
+    after: ArticlePage = _with_columns(stored, page, update_fields)
+    return after
+
+
+def _only_its_place_changes(stored: ArticlePage, page: Page) -> bool:
+    """A move saves the row whole, through the base class; the edition may have become incomplete since it went live."""
+    changed = [
+        field.name for field in Page._meta.concrete_fields if getattr(stored, field.attname) != getattr(page, field.attname)
+    ]
+    return not page.alias_of_id and _touches_no_content(changed)
 
 
 def _with_columns(stored: AnyModel, saved: Model, update_fields: Collection[str] | None) -> AnyModel:
