@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,27 +35,16 @@ def _on_server(blocker: DjangoDbBlocker, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Path, str]]:
-    """A directory and a database that hold what the migrations make: to be copied, not to be used."""
-    directory, name = tmp_path_factory.mktemp("migrated"), f"workflow_{os.getpid()}"
+def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Environment]:
+    """The environment of processes that share a database, of the kind that the tests run on. It takes a while to make, so there
+    is one, and each test works on pages of its own."""
+    directory, name = tmp_path_factory.mktemp("site"), f"workflow_{os.getpid()}"
+    environment = _environment(directory, name)
     _on_server(django_db_blocker, f'CREATE DATABASE "{name}"')
     try:
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        done = subprocess.run(command, cwd=ROOT, env=_environment(directory, name), capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
-        yield directory, name
-    finally:
-        _on_server(django_db_blocker, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture
-def own_database(migrated: tuple[Path, str], tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Environment]:
-    """The environment of processes that share a fresh database, of the kind that the tests run on."""
-    template, template_name = migrated
-    directory, name = tmp_path / "site", f"{template_name}_own"
-    shutil.copytree(template, directory)
-    _on_server(django_db_blocker, f'CREATE DATABASE "{name}" TEMPLATE "{template_name}"')
-    try:
-        yield _environment(directory, name)
+        yield environment
     finally:
         _on_server(django_db_blocker, f'DROP DATABASE "{name}" WITH (FORCE)')

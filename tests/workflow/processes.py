@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+#: In seconds. Nothing here takes long; whatever does, waits for ever.
+PATIENCE = 120
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,6 +39,8 @@ class Worker:
         """The answer to what was sent. A failure that no service announced is one of the test."""
         assert self.process.stdout is not None
         assert self.process.stderr is not None
+        ready, _writable, _broken = select.select([self.process.stdout], [], [], PATIENCE)
+        assert ready, "No answer: it waits for a lock that nobody gives back."
         line = self.process.stdout.readline()
         assert line, self.process.stderr.read()[-3000:]
         answer: dict[str, Any] = json.loads(line)

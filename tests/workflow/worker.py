@@ -24,6 +24,7 @@ django.setup()
 
 from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E402 (only now Django is ready)
 from django.db import connection, connections, transaction  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from wagtail.models import Page, PageLogEntry, WorkflowState  # noqa: E402
 
 from articles.models import ArticlePage, LedgerEntry, Notice, Reviewed, ReviewPolicy, ReviewRequest, User  # noqa: E402
@@ -110,6 +111,14 @@ def state(page: int | None = None) -> Answer:
     return answer
 
 
+def statements(act_of: str, values: Answer) -> Answer:
+    """How many statements it takes, found by doing it and taking it back."""
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        ACTS[act_of](**values)
+        transaction.set_rollback(True)
+    return {"number": len(queries)}
+
+
 def killed(act_of: str, values: Answer, at: int | None = None, within: float | None = None) -> Answer:
     """Does something in a process that is killed before its `at`-th statement, or after a random time. Says whether it was."""
     connections.close_all()
@@ -141,7 +150,9 @@ def _do_and_die(act: str, values: Answer, at: int | None) -> None:
     os._exit(0)
 
 
-ACTS: dict[str, Callable[..., Answer]] = {act.__name__: act for act in (prepare, sign, withdraw, edit, append, state, killed)}
+ACTS: dict[str, Callable[..., Answer]] = {
+    act.__name__: act for act in (prepare, sign, withdraw, edit, append, state, statements, killed)
+}
 
 
 def answer(line: str) -> Answer:
