@@ -7,7 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, TLDR_MAX_LENG
 from articles.domain.streams import has_text, has_undecided_picture
 
 from .forms import ArticleCopyForm, ArticlePageForm
+from .locking import OneWriterAtATime, lock_row
 from .panels import article_edit_handler
 from .settings import SiteSettings
 
@@ -65,7 +66,7 @@ def _in_exactly(language: str, text: LocalizedText | None) -> bool:
     return text is not None and text.language == language
 
 
-class ArticlePage(Page):
+class ArticlePage(OneWriterAtATime, Page):
     """One edition: an article in one language. Editions of one article share their `translation_key`."""
 
     tldr_heading = _heading()
@@ -134,9 +135,54 @@ class ArticlePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "part": part}
 
+    #: Whether the row was live when this object was read from it.
+    _was_live = False
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
+        page = super().from_db(*args, **kwargs)
+        page._was_live = bool(page.__dict__.get("live"))
+        return page
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._was_live = bool(self.__dict__.get("live"))
+
+    def with_content_json(self, content: Any) -> Any:
+        draft = super().with_content_json(content)
+        draft._was_live = self._was_live
+        return draft
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes nothing over a row that went live while this object was held as a draft.
+
+        Wagtail's edit view writes the row of what is not live, and decides so before it saves: a draft that was saved in the
+        moment in which the last reviewer signed took the publication back. The draft is kept in its revision, as it is for
+        every live page.
+        """
+        if not (self._state.adding or kwargs.get("update_fields") or self.live or self._was_live) and self._went_live():
+            return
+        super().save(*args, **kwargs)
+        self._was_live = self.live
+
+    def _went_live(self) -> bool:
+        lock_row(self)
+        columns = ("live", "live_revision", "first_published_at", "last_published_at")
+        row = Page.objects.filter(pk=self.pk, live=True).values(*columns).first()
+        if row is None:
+            return False
+        self.live_revision_id = row.pop("live_revision")
+        for name, value in row.items():
+            setattr(self, name, value)
+        self._was_live = True
+        return True
+
+    @transaction.atomic
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Keeps a revision that is live or waits for its hour: autosave would overwrite it in place, and then what was signed
         would never go live, or no revision would hold what readers see."""
+        lock_row(self)
         if overwrite_revision is not None and self._is_out(overwrite_revision.pk):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)

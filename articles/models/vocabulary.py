@@ -22,12 +22,14 @@ from wagtail.search import index
 from articles.domain.localized import LocalizedText, pick_text
 from articles.domain.signoffs import Meaning, Qualification
 
+from .locking import OneWriterAtATime
+
 
 def _each_language(*fields: str) -> list[str]:
     return [build_localized_fieldname(field, code) for field in fields for code, _name in settings.LANGUAGES]
 
 
-class VocabularyEntry(DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
     """What all entries share: drafts, history, and a short name that never changes with a translation."""
 
     #: The translated field that names the entry.

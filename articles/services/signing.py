@@ -27,6 +27,7 @@ from articles.models import (
     reviewed_languages,
     subject_of,
 )
+from articles.models.locking import lock_row
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import (
     ChecklistError,
@@ -91,7 +92,8 @@ def sign_entry(
     `digests` are those of the texts on the signer's screen, by language. All languages are signed, or none.
     """
     ledger.lock()
-    entry = type(entry).objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    lock_row(entry)
+    entry = type(entry).objects.get(pk=entry.pk)
     draft = entry.get_latest_revision_as_object()
     texts = {text.language: text for text in reviewed_languages(draft)}
     if not digests or not set(digests) <= set(texts):
@@ -227,7 +229,8 @@ def _reason(reason: str) -> str:
 def _locked(page: ArticlePage) -> ArticlePage:
     """The edition as it is stored, safe from other writers until the transaction ends."""
     ledger.lock()
-    locked: ArticlePage = ArticlePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    lock_row(page)
+    locked: ArticlePage = ArticlePage.objects.get(pk=page.pk)
     return locked
 
 

@@ -1,0 +1,33 @@
+"""One writer at a time for one text. Whoever writes it locks its row first, before revisions, requests or anything else:
+two that lock in different orders would wait for each other until the database ends one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models, transaction
+
+
+def lock_row(item: models.Model) -> None:
+    """Lets nobody else write it until the transaction ends. Must be called inside one.
+
+    Of a page, the row that all kinds of pages share: every save writes that one first. On SQLite every transaction of this
+    project begins with the write lock (`transaction_mode`).
+    """
+    if connection.features.has_select_for_update:
+        root = [type(item), *item._meta.get_parent_list()][-1]
+        list(root._base_manager.select_for_update(no_key=True).filter(pk=item.pk).values_list("pk"))
+
+
+class OneWriterAtATime:
+    """For what has revisions: keeping a draft and publishing are each all or nothing, and wait for one another."""
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        lock_row(self)  # type: ignore[arg-type]  # a model, where it is used
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        lock_row(self)  # type: ignore[arg-type]
+        return super().publish(*args, **kwargs)  # type: ignore[misc]
