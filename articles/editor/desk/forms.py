@@ -44,7 +44,7 @@ class DeskForm(forms.Form):
         found = [("", str(message)) for message in self.non_field_errors()]
         for field in self:
             found += [
-                (_first_control(field), gettext("%(field)s: %(message)s") % {"field": field.label, "message": message})
+                (_first_control(field), gettext("“%(field)s”: %(message)s") % {"field": field.label, "message": message})
                 for message in field.errors
             ]
         return found

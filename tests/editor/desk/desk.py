@@ -1,4 +1,4 @@
-"""People, texts and forms of the review desk, as its tests need them. Forms are filled as a browser does: from what it was sent."""
+"""People, texts and forms of the review desk. Forms are filled as a browser does: from what it was sent."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -344,7 +346,7 @@ def test_headings__are_in_order(at_desk: Client) -> None:
     levels = [int(heading.name[1]) for heading in screen(at_desk, request).select(".desk h1, .desk h2, .desk h3, .desk h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_ids__are_unique_and_every_control_has_a_label(at_desk: Client) -> None:
