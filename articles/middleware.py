@@ -10,6 +10,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate, get_language_from_path
+from django.utils.translation import gettext as _
+from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 
 from articles.editor.refusals import reason_code, tell
 from articles.models.readiness import IncompleteEditionError
@@ -47,6 +49,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ParentNotTranslatedError):  # which Wagtail's form of translation lets through
+            messages.error(request, _("The page above it does not exist in that language yet. Translate that one first."))
+            return HttpResponseRedirect(_where_they_came_from(request))
         if not isinstance(exception, IncompleteEditionError | GateError):
             return None
         if _is_program(request):

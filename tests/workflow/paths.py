@@ -14,7 +14,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import User
-from tests.workflow.stage import Stage
 
 #: Nobody is a program where the path is a call, and a browser without an account where it is an address.
 NOBODY = "nobody"
@@ -37,7 +36,8 @@ class Actor:
         return response
 
 
-Act = Callable[[Stage, Actor], object]
+#: Takes the stage of its own table.
+Act = Callable[[Any, Actor], object]
 
 
 @dataclass(frozen=True)
