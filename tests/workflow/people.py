@@ -16,7 +16,9 @@ from articles.models import (
     LedgerEntry,
     Notice,
     ReviewerProfile,
+    ReviewPolicy,
     ReviewRequest,
+    SiteSettings,
     User,
     VocabularyEntry,
     reviewed_edition,
@@ -50,9 +52,21 @@ def statement(meaning: Meaning = Meaning.MEDICAL, **values: Any) -> signing.Stat
     return signing.Statement(meaning=meaning, **how)
 
 
+def ensure_disclaimer() -> None:
+    """The site's, signed under whatever policy is in force."""
+    if not SiteSettings.objects.filter(default_disclaimer__isnull=False).exists():
+        set_default_disclaimer()
+
+
+def require(**policy: int) -> None:
+    """Sets the review policy. What is public already, as the site's disclaimer is, stays so."""
+    ensure_disclaimer()
+    ReviewPolicy.objects.update_or_create(defaults=policy)
+
+
 def drafted(**fields: Any) -> tuple[ArticlePage, User]:
     """A draft by an editor that is complete, and that editor."""
-    set_default_disclaimer()
+    ensure_disclaimer()
     page = make_article(live=False, **fields)
     editor = make_editor()
     page.save_revision(user=editor)

@@ -15,10 +15,21 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.users.models import UserProfile
 
 from articles.domain.signoffs import Meaning
-from articles.models import ArticlePage, LedgerEntry, Notice, ReviewPolicy, User
+from articles.models import ArticlePage, LedgerEntry, Notice, User
 from articles.services import messages, reviews, signing
 from tests.factories import make_article, make_editor, make_glossary_term, make_superuser, translate
-from tests.workflow.people import drafted, edit, latest_digest, make_signer, open_request, present, sign, stored, submitted
+from tests.workflow.people import (
+    drafted,
+    edit,
+    latest_digest,
+    make_signer,
+    open_request,
+    present,
+    require,
+    sign,
+    stored,
+    submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +102,7 @@ def test_changes_requested__tells_contributors_the_reason_but_not_the_reviewer()
 
 
 def test_completion__tells_contributors_once_and_not_the_signer() -> None:
-    ReviewPolicy.objects.create(medical_for_source=2)
+    require(medical_for_source=2)
     page, editor = submitted()
     first, last = make_signer(), make_signer()
     sign(page, first)
@@ -101,7 +112,7 @@ def test_completion__tells_contributors_once_and_not_the_signer() -> None:
 
 
 def test_edit_during_review__tells_each_signer_once_and_not_the_editor() -> None:
-    ReviewPolicy.objects.create(medical_for_source=3)
+    require(medical_for_source=3)
     page, editor = submitted()
     first, second, third = make_signer(), make_signer(), make_signer()
     sign(page, first)
@@ -270,7 +281,7 @@ def test_mail__cannot_be_steered_by_a_title(django_capture_on_commit_callbacks: 
 def test_withdrawal__reaches_those_who_wrote_and_signed(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    ReviewPolicy.objects.create(medical_for_source=2)
+    require(medical_for_source=2)
     page, editor = submitted()
     first, second = make_signer(), make_signer()
     entry = sign(page, first)

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from articles.domain.signoffs import Meaning, Scope, WhyNot
-from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, ReviewPolicy, User
+from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, User
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import (
     ChecklistError,
@@ -29,6 +29,7 @@ from tests.workflow.people import (
     latest_digest,
     make_signer,
     present,
+    require,
     sign,
     statement,
     stored,
@@ -136,7 +137,7 @@ def test_reviewer__on_the_last_day_may_sign() -> None:
 
 
 def test_signer__may_not_sign_twice() -> None:
-    ReviewPolicy.objects.create(medical_for_source=2)
+    require(medical_for_source=2)
     page, _editor = submitted()
     signer = make_signer()
     sign(page, signer)

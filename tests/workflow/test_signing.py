@@ -18,7 +18,18 @@ from articles.models.signing_words import MayNotSignError, NotUnderReviewError, 
 from articles.services import reviews, signing
 from articles.services.verification import Tally, verify
 from tests.factories import make_article, make_editor, make_translator, translate
-from tests.workflow.people import edit, latest_digest, make_signer, open_request, sign, statement, stored, submitted, traces
+from tests.workflow.people import (
+    edit,
+    latest_digest,
+    make_signer,
+    open_request,
+    require,
+    sign,
+    statement,
+    stored,
+    submitted,
+    traces,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +99,7 @@ def test_sign_offs__complete_in_any_order(order: tuple[Meaning, ...]) -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_policy__of_several_medical_sign_offs_is_kept(number: int) -> None:
-    ReviewPolicy.objects.create(medical_for_source=number)
+    require(medical_for_source=number)
     page, _editor = submitted()
     for missing in range(number, 0, -1):
         assert not stored(page).live
@@ -107,7 +118,7 @@ def test_policy__never_goes_below_one() -> None:
 def test_policy__that_was_raised_between_two_sign_offs_counts() -> None:
     page, _translator = translation()
     sign(page, make_signer(), Meaning.LANGUAGE)
-    ReviewPolicy.objects.create(medical_for_translation=2)
+    require(medical_for_translation=2)
     assert not sign(page, make_signer()).completes
     assert sign(page, make_signer()).completes
 

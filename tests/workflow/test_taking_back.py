@@ -14,7 +14,6 @@ from articles.models import (
     GlossaryTerm,
     LedgerEntry,
     Notice,
-    ReviewPolicy,
     User,
     reviewed_edition,
     reviewed_entry,
@@ -31,7 +30,7 @@ from tests.factories import (
     translate,
 )
 from tests.signing import SIGNERS, sign_off_entry
-from tests.workflow.people import edit, make_signer, present, sign, stored, submitted, traces
+from tests.workflow.people import edit, make_signer, present, require, sign, stored, submitted, traces
 
 pytestmark = pytest.mark.django_db
 
@@ -93,12 +92,12 @@ def test_withdrawal__of_the_words_before_leaves_the_live_ones(client: Client) ->
 
 
 def test_withdrawal__of_one_sign_off_too_many_leaves_the_edition_live(client: Client) -> None:
-    ReviewPolicy.objects.create(medical_for_source=2)
+    require(medical_for_source=2)
     page, _editor = submitted()
     first, second = make_signer(), make_signer()
     entry = sign(page, first)
     sign(page, second)
-    ReviewPolicy.objects.update(medical_for_source=1)
+    require(medical_for_source=1)
     withdraw(entry, first)
     assert read(client, page) == 200
     assert in_order()

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import django
@@ -31,6 +32,7 @@ from articles.models import ArticlePage, LedgerEntry, Notice, Reviewed, ReviewPo
 from articles.services import reviews, signing  # noqa: E402
 from articles.services.reauthentication import Presence  # noqa: E402
 from articles.services.verification import Tally, verify  # noqa: E402
+from tests import factories  # noqa: E402
 from tests.signing import sign_off_text  # noqa: E402
 from tests.workflow import people  # noqa: E402
 
@@ -169,6 +171,7 @@ def answer(line: str) -> Answer:
 
 def main() -> None:
     random.seed(int(sys.argv[1]))
+    factories._numbers = count(os.getpid() * 10_000)  # other processes make people and pages on the same database
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answer(line)) + "\n")
         sys.stdout.flush()

@@ -57,7 +57,9 @@ prints, somewhere this database cannot reach, and give it next time with --expec
         looked_at = f"{tally.entries} entries, {tally.editions} editions, {tally.vocabulary_texts} vocabulary texts"
         if tally.files:
             looked_at += f", {tally.files} picture files"
-        self.stdout.write(f"{looked_at}: " + (f"{found} problems" if found else "all in order"))
+        self.stdout.write(
+            f"{looked_at}: " + ("all in order" if not found else "1 problem" if found == 1 else f"{found} problems")
+        )
         if tally.head and not found:
             self.stdout.write(f"Head of the chain: {tally.head[0]}:{tally.head[1]}")
         return found

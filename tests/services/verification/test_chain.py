@@ -57,7 +57,7 @@ def test_ledger__an_altered_row_is_named_in_one_line() -> None:
     assert code == 1
     assert lines == [
         f"{what} (id 2, since {entries[1].at:%Y-%m-%d %H:%M:%S} UTC)",
-        "3 entries, 0 editions, 0 vocabulary texts: 1 problems",
+        "3 entries, 0 editions, 0 vocabulary texts: 1 problem",
     ]
 
 
