@@ -98,3 +98,7 @@ def test_review__of_two_people_has_the_gravest_severity_and_the_smaller_scope() 
 def test_standing__is_every_sign_off_that_was_not_undone_of_whatever_words() -> None:
     history = record(sign(1), sign(2, digest="d2"), sign(3, digest="d3"), sign(4), withdraw(5, 1), take_down(6, digest="d3"))
     assert [act.sequence for act in history.standing()] == [2, 4]
+
+
+def test_acts__are_all_that_was_done_in_order() -> None:
+    assert [act.sequence for act in record(sign(1), withdraw(2, 1), take_down(3)).acts] == [1, 2, 3]
