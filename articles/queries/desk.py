@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ from .waiting import open_requests
 
 #: How many of a text's revisions are looked through for words that somebody had on the screen.
 REVISIONS_SEARCHED = 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 # --- The queue -------------------------------------------------------------------------------------------------------
@@ -182,6 +184,8 @@ def open_languages(subject: str) -> set[str]:
 
 def content_of(item: ArticlePage | VocabularyEntry, place: Place, digest: str) -> Mapping[str, Any] | None:
     """The words with this digest, where they were signed or a revision still holds them. Autosave writes over revisions."""
+    if not _DIGEST.fullmatch(digest):
+        return None
     subject, language = place
     signed = LedgerEntry.objects.filter(subject=subject, language=language, digest=digest).order_by("-sequence").first()
     if signed is not None:
