@@ -68,6 +68,11 @@ def can_see_desk(user: User | AnonymousUser) -> bool:
     return user.is_active and user.has_perm("articles.view_reviewrequest")
 
 
+def can_organise_reviews(user: User | AnonymousUser) -> bool:
+    """Whether the person may give reviews to others, and say how urgent they are."""
+    return user.is_active and user.has_perm("articles.change_reviewrequest")
+
+
 class ArticlePermissionTester(PagePermissionTester):
     """Wagtail's, where publishing takes the right and all sign-offs of the latest saved draft."""
 

@@ -42,6 +42,8 @@ class ReviewRecord(Generic[A]):
     """
 
     def __init__(self, acts: Iterable[A]) -> None:
+        #: Everything that was ever done about the edition, oldest first.
+        self.acts: list[A] = []
         #: Every complete review that there ever was, oldest first, those that were undone included.
         self.ever: list[CompleteReview[A]] = []
         self._standing: dict[str, dict[int, A]] = defaultdict(dict)
@@ -82,6 +84,7 @@ class ReviewRecord(Generic[A]):
         return full[-1] if full else None
 
     def _add(self, act: A) -> None:
+        self.acts.append(act)
         standing = self._standing[act.digest]
         match EntryKind(act.kind):
             case EntryKind.SIGN_OFF:

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
-from articles import queries
 from articles.models import User
 from articles.permissions import can_see_desk
+
+from .desk.access import number_waiting
 
 
 class WaitingForYouPanel(Component):
@@ -34,5 +35,5 @@ def send_to_the_desk(request: HttpRequest, panels: list[Any]) -> None:
     """Puts what waits for the person in the place of Wagtail's list, from which nobody can sign."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
     person = request.user
-    if isinstance(person, User) and can_see_desk(person) and (waiting := queries.waiting_for(person)):
-        panels.append(WaitingForYouPanel(len(waiting)))
+    if isinstance(person, User) and can_see_desk(person) and (count := number_waiting(request)):
+        panels.append(WaitingForYouPanel(count))

@@ -20,13 +20,17 @@ _PAGE_LINK: Final = re.compile(r'<a\b(?=[^>]*\blinktype="page")(?=[^>]*\bid="(\d
 
 def load_what_blocks_point_to(raw: list[Any], language: str) -> Preloaded:
     """Images with their renditions, risk factors, and the pages that passages link to (in this language where they exist)."""
+    links = linked_pages(raw)
+    return {**load_chosen(raw), Page: queries.link_targets(links, language) if links else {}}
+
+
+def load_chosen(raw: list[Any]) -> Preloaded:
+    """Images with their renditions and risk factors: what is the same in every language."""
     images = set(chosen_keys(raw, "image"))
     factors = set(chosen_keys(raw, "factors"))
-    links = linked_pages(raw)
     return {
         ArticleImage: _images(images) if images else {},
         RiskFactor: RiskFactor.objects.in_bulk(list(factors)) if factors else {},
-        Page: queries.link_targets(links, language) if links else {},
     }
 
 

@@ -12,6 +12,7 @@ from .pages import (
     editions_ending_with,
     home_pages,
     link_targets,
+    linked_pages,
     live_articles_below,
     public_pages,
 )
@@ -39,11 +40,12 @@ from .signoffs import (
     reviewers,
     signer,
 )
-from .waiting import waiting_for
+from .waiting import Queue, open_requests
 
 __all__ = [
     "SIGNED_VOCABULARY",
     "Place",
+    "Queue",
     "Record",
     "Review",
     "ReviewState",
@@ -62,10 +64,12 @@ __all__ = [
     "entry_of",
     "home_pages",
     "link_targets",
+    "linked_pages",
     "live_articles_below",
     "may_be_public",
     "may_stay_public",
     "missing_for",
+    "open_requests",
     "public_pages",
     "public_reviewers",
     "record",
@@ -79,5 +83,4 @@ __all__ = [
     "signatures",
     "signed_contents",
     "signer",
-    "waiting_for",
 ]

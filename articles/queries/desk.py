@@ -3,109 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.translation import get_language
 from wagtail.models import Comment
 
-from articles.domain.signoffs import Meaning, Policy, Signer, UnderReview, missing_signatures, why_not
 from articles.models import (
     ArticlePage,
     ConditionPage,
     Contribution,
     LedgerEntry,
     Notice,
+    Place,
     ReviewerProfile,
-    ReviewPolicy,
     ReviewRequest,
     User,
     VocabularyEntry,
+    acts,
     reviewed_edition,
     reviewed_languages,
 )
 from articles.models.reviewed import SOURCE_LANGUAGE
 
-from .signoffs import Place, ReviewState, acts, entry_of, records, review_state, review_states, reviewers, signatures, signer
+from .signoffs import ReviewState, entry_of, review_state, review_states, reviewers
+from .waiting import open_requests
 
 #: How many of a text's revisions are looked through for words that somebody had on the screen.
 REVISIONS_SEARCHED = 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 # --- The queue -------------------------------------------------------------------------------------------------------
-
-
-def open_requests() -> QuerySet[ReviewRequest]:
-    """Most urgent and longest waiting first."""
-    return ReviewRequest.objects.filter(outcome=ReviewRequest.Outcome.OPEN).select_related("requested_by", "assignee")
-
-
-class Queue:
-    """Open requests, and what the rules say of each. Three queries for all of them together."""
-
-    def __init__(self, requests: Iterable[ReviewRequest]) -> None:
-        self.requests = list(requests)
-        self._places: list[Place] = [(request.subject, request.language) for request in self.requests]
-        self._policy: Policy = ReviewPolicy.in_force()
-        self._records = records(self._places)
-        self._contributors = _contributors(self._records)
-        self._today = timezone.localdate()
-
-    def missing(self, request: ReviewRequest) -> dict[Meaning, int]:
-        """How many sign-offs of each meaning the text lacks that is under review now."""
-        item = self._under_review(request)
-        return missing_signatures(self._policy.requirements(is_translation=item.is_translation), item.signatures)
-
-    def may_give(self, request: ReviewRequest, person: Signer) -> list[Meaning]:
-        """Which of the missing sign-offs this person could give today."""
-        item = self._under_review(request)
-        return [meaning for meaning in self.missing(request) if not why_not(person, item, meaning, self._policy, self._today)]
-
-    def waits_for(self, request: ReviewRequest, person: Signer) -> bool:
-        """Whether it is this person's: assigned to them, or they could give one of the missing sign-offs."""
-        return request.assignee_id == person.user or bool(self.may_give(request, person))
-
-    def able(self, request: ReviewRequest, profiles: Iterable[ReviewerProfile]) -> list[User]:
-        """Those of these reviewers who could give one of the missing sign-offs today."""
-        return [
-            profile.user
-            for profile in profiles
-            if profile.user and self.may_give(request, Signer(profile.user.pk, profile.qualification()))
-        ]
-
-    def _under_review(self, request: ReviewRequest) -> UnderReview:
-        place = (request.subject, request.language)
-        return UnderReview(
-            language=request.language,
-            source_language=None if request.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE,
-            contributors=self._contributors[place],
-            signatures=signatures(self._records[place], request.digest),
-        )
-
-
-def _contributors(records: Mapping[Place, Any]) -> Mapping[Place, frozenset[int]]:
-    """Who contributed to each text since its last complete review that stands. One query."""
-    since = {place: reviews[-1].last.at for place, record in records.items() if (reviews := record.reviews())}
-    found: dict[Place, set[int]] = {place: set() for place in records}
-    rows = Contribution.objects.filter(subject__in={subject for subject, _language in records})
-    for subject, language, user, last in rows.values_list("subject", "language", "user").annotate(last=Max("at")):
-        place = (subject, language)
-        if place in found and (place not in since or last > since[place]):
-            found[place].add(user)
-    return {place: frozenset(people) for place, people in found.items()}
-
-
-def number_waiting_for(user: User) -> int:
-    """How many open requests wait for this person. Two queries for somebody who is no reviewer, six for one who is."""
-    person = signer(user)
-    if person.qualification is None:
-        return open_requests().filter(assignee=user).count()
-    queue = Queue(open_requests())
-    return sum(queue.waits_for(request, person) for request in queue.requests)
 
 
 def conditions_in_review() -> list[tuple[str, str]]:
@@ -159,7 +93,7 @@ class DeskText:
 def desk_text(request: ReviewRequest) -> DeskText | None:
     """What a request is about, as it was last saved; None if it does not exist any more."""
     if request.page is not None:
-        draft = request.page.get_latest_revision_as_object()
+        draft = latest_draft(request.page)
         return DeskText(request, draft, review_state(reviewed_edition(draft)), {})
     entry = entry_of(request.subject)
     if entry is None:
@@ -171,18 +105,37 @@ def desk_text(request: ReviewRequest) -> DeskText | None:
     return DeskText(request, draft, states.pop(request.language), states)
 
 
+def latest_draft(page: ArticlePage) -> ArticlePage:
+    """The page as it was last saved. Like `get_latest_revision_as_object`, for a page whose revision and locale are loaded."""
+    if not page.has_unpublished_changes or page.latest_revision is None:
+        return page
+    draft: ArticlePage = page.with_content_json(page.latest_revision.content)
+    draft.locale = page.locale
+    return draft
+
+
 def contributed(state: ReviewState) -> list[Contributed]:
-    """Who wrote the text since its last complete review that stands, the latest first. Two queries."""
+    """Who wrote the text since its last complete review that stands, the latest first. One query."""
     rows = Contribution.objects.filter(subject=state.reviewed.subject, language=state.reviewed.language)
     if state.last_review:
         rows = rows.filter(at__gt=state.last_review.at)
-    parts = list(rows.values("user").annotate(first=Min("at"), last=Max("at"), times=Count("pk")).order_by("-last"))
-    people = User.objects.in_bulk([part["user"] for part in parts])
-    return [Contributed(_name(people.get(part["user"])), part["first"], part["last"], part["times"]) for part in parts]
+    full_name = Trim(Concat("first_name", Value(" "), "last_name"))
+    name = Coalesce(NullIf(full_name, Value("")), "username")
+    person = User.objects.filter(pk=OuterRef("user")).annotate(shown=name).values("shown")
+    parts = rows.values("user").annotate(
+        first=Min("at"), last=Max("at"), times=Count("pk"), name=Coalesce(Subquery(person), Value(""))
+    )
+    return [Contributed(part["name"], part["first"], part["last"], part["times"]) for part in parts.order_by("-last")]
 
 
 def _name(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def requests_with_texts() -> QuerySet[ReviewRequest]:
+    """Requests with all that their screen asks of them."""
+    pages = ("page__locale", "page__latest_revision")
+    return ReviewRequest.objects.select_related(*pages, "requested_by", "assignee")
 
 
 def acts_about(place: Place) -> QuerySet[LedgerEntry]:
@@ -231,6 +184,8 @@ def open_languages(subject: str) -> set[str]:
 
 def content_of(item: ArticlePage | VocabularyEntry, place: Place, digest: str) -> Mapping[str, Any] | None:
     """The words with this digest, where they were signed or a revision still holds them. Autosave writes over revisions."""
+    if not _DIGEST.fullmatch(digest):
+        return None
     subject, language = place
     signed = LedgerEntry.objects.filter(subject=subject, language=language, digest=digest).order_by("-sequence").first()
     if signed is not None:

@@ -32,6 +32,11 @@ def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:
 
     A page that no reader may open is left out.
     """
+    return {pk: target for pk, target in linked_pages(page_ids, language).items() if target.is_public}
+
+
+def linked_pages(page_ids: Iterable[int], language: str) -> dict[int, Page]:
+    """Like `link_targets`, with the pages that no reader may open, too. Each says whether it `is_public`. One query."""
     named = list(page_ids)
     keys = Page.objects.filter(pk__in=named).values("translation_key")
     public = public_pages(Page.objects.all()).values("pk")
@@ -42,8 +47,7 @@ def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:
         by_id[page.pk] = page
         if page.is_public:
             editions[page.translation_key][page.locale.language_code] = page
-    targets = {pk: editions[by_id[pk].translation_key].get(language) or by_id[pk] for pk in named if pk in by_id}
-    return {pk: target for pk, target in targets.items() if target.is_public}
+    return {pk: editions[by_id[pk].translation_key].get(language) or by_id[pk] for pk in named if pk in by_id}
 
 
 def articles_under(page: Page) -> QuerySet[ArticlePage]:

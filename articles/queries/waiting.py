@@ -1,59 +1,83 @@
-"""What waits for one person."""
+"""Open requests for review, and what waits for whom."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from articles.domain.signoffs import Signer, UnderReview, missing_signatures, why_not
-from articles.models import Contribution, Place, Record, ReviewPolicy, ReviewRequest, User, signatures
+from articles.domain.signoffs import Meaning, Policy, Signer, UnderReview, missing_signatures, why_not
+from articles.models import (
+    Contribution,
+    Place,
+    Record,
+    ReviewerProfile,
+    ReviewPolicy,
+    ReviewRequest,
+    User,
+    signatures,
+)
 from articles.models.reviewed import SOURCE_LANGUAGE
 
-from .signoffs import records, signer
+from .signoffs import records
 
 
-def waiting_for(user: User) -> list[ReviewRequest]:
-    """The open requests that were given to a person, or of which they could sign something today. Five queries at most."""
-    person = signer(user)
-    languages = list(person.qualification.languages) if person.qualification else []
-    requests = list(ReviewRequest.objects.filter(Q(language__in=languages) | Q(assignee=user), outcome=""))
-    if not requests:
-        return []
-    of_texts = records((request.subject, request.language) for request in requests)
-    contributed = _contributions(user)
-    policy, today = ReviewPolicy.in_force(), timezone.localdate()
+def open_requests() -> QuerySet[ReviewRequest]:
+    """Most urgent and longest waiting first."""
+    return ReviewRequest.objects.filter(outcome=ReviewRequest.Outcome.OPEN).select_related("requested_by", "assignee")
 
-    def could_sign(request: ReviewRequest) -> bool:
+
+class Queue:
+    """Open requests, and what the rules say of each. Three queries for all of them together."""
+
+    def __init__(self, requests: Iterable[ReviewRequest]) -> None:
+        self.requests = list(requests)
+        places: list[Place] = [(request.subject, request.language) for request in self.requests]
+        self._policy: Policy = ReviewPolicy.in_force()
+        self._records = records(places)
+        self._contributors = _contributors(self._records)
+        self._today = timezone.localdate()
+
+    def missing(self, request: ReviewRequest) -> dict[Meaning, int]:
+        """How many sign-offs of each meaning the text lacks that is under review now."""
+        item = self._under_review(request)
+        return missing_signatures(self._policy.requirements(is_translation=item.is_translation), item.signatures)
+
+    def may_give(self, request: ReviewRequest, person: Signer) -> list[Meaning]:
+        """Which of the missing sign-offs this person could give today."""
+        item = self._under_review(request)
+        return [meaning for meaning in self.missing(request) if not why_not(person, item, meaning, self._policy, self._today)]
+
+    def waits_for(self, request: ReviewRequest, person: Signer) -> bool:
+        """Whether it is this person's: assigned to them, or they could give one of the missing sign-offs."""
+        return request.assignee_id == person.user or bool(self.may_give(request, person))
+
+    def able(self, request: ReviewRequest, profiles: Iterable[ReviewerProfile]) -> list[User]:
+        """Those of these reviewers who could give one of the missing sign-offs today."""
+        return [
+            profile.user
+            for profile in profiles
+            if profile.user and self.may_give(request, Signer(profile.user.pk, profile.qualification()))
+        ]
+
+    def _under_review(self, request: ReviewRequest) -> UnderReview:
         place = (request.subject, request.language)
-        text = _under_review(request, of_texts[place], person, contributed[place])
-        missing = missing_signatures(policy.requirements(is_translation=text.is_translation), text.signatures)
-        return any(not why_not(person, text, meaning, policy, today) for meaning in missing)
-
-    return [request for request in requests if request.assignee_id == user.pk or could_sign(request)]
-
-
-def _contributions(user: User) -> Mapping[Place, list[datetime]]:
-    """When the person changed or submitted texts that wait."""
-    found: dict[Place, list[datetime]] = defaultdict(list)
-    waiting = ReviewRequest.objects.filter(outcome="").values("subject")
-    rows = Contribution.objects.filter(user=user.pk, subject__in=waiting)
-    for subject, language, at in rows.values_list("subject", "language", "at"):
-        found[subject, language].append(at)
-    return found
+        return UnderReview(
+            language=request.language,
+            source_language=None if request.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE,
+            contributors=self._contributors[place],
+            signatures=signatures(self._records[place], request.digest),
+        )
 
 
-def _under_review(request: ReviewRequest, record: Record, person: Signer, contributed: list[datetime]) -> UnderReview:
-    """What waits, as the rules see it, as far as it concerns this person: other contributors are left out."""
-    reviews = record.reviews()
-    since = reviews[-1].last.at if reviews else None
-    wrote = any(since is None or at > since for at in contributed)
-    return UnderReview(
-        language=request.language,
-        source_language=None if request.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE,
-        contributors={person.user} if wrote else set(),
-        signatures=signatures(record, request.digest),
-    )
+def _contributors(records: Mapping[Place, Record]) -> Mapping[Place, frozenset[int]]:
+    """Who contributed to each text since its last complete review that stands. One query."""
+    since = {place: reviews[-1].last.at for place, record in records.items() if (reviews := record.reviews())}
+    found: dict[Place, set[int]] = {place: set() for place in records}
+    rows = Contribution.objects.filter(subject__in={subject for subject, _language in records})
+    for subject, language, user, last in rows.values_list("subject", "language", "user").annotate(last=Max("at")):
+        place = (subject, language)
+        if place in found and (place not in since or last > since[place]):
+            found[place].add(user)
+    return {place: frozenset(people) for place, people in found.items()}

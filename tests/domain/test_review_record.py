@@ -134,3 +134,7 @@ def test_standing__is_every_sign_off_that_was_not_undone_of_whatever_words() -> 
 )
 def test_basis__from_the_last_full_review_to_their_own(acts: list[Act], digest: str, basis: list[int]) -> None:
     assert [review.last.sequence for review in record(*acts).basis(digest)] == basis
+
+
+def test_acts__are_all_that_was_done_in_order() -> None:
+    assert [act.sequence for act in record(sign(1), withdraw(2, 1), take_down(3)).acts] == [1, 2, 3]

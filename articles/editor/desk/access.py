@@ -1,4 +1,4 @@
-"""Who may use the desk, and who may do more there than read. What may be signed is decided by the rules of sign-off."""
+"""Who is at the desk, whether they may be, and what waits for them."""
 
 from __future__ import annotations
 
@@ -9,25 +9,33 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from articles.models import ArticlePage, User, VocabularyEntry
+from articles import queries
+from articles.domain.signoffs import Signer
+from articles.permissions import can_see_desk
 
 View = Callable[..., HttpResponse]
 
 
-def may_use_desk(user: User) -> bool:
-    return user.has_perm("articles.view_reviewrequest")
+def person_at(request: HttpRequest) -> Signer:
+    """The person at the screen as the rules of sign-off see them. One query a request."""
+    person: Signer | None = getattr(request, "desk_person", None)
+    if person is None:
+        person = request.desk_person = queries.signer(request.user)  # type: ignore[attr-defined, arg-type]
+    return person
 
 
-def may_organise(user: User) -> bool:
-    """Whether they may give reviews to others and say how urgent they are."""
-    return user.has_perm("articles.change_reviewrequest")
+def queue_for(request: HttpRequest) -> queries.Queue:
+    """All open reviews. Four queries a request: the screen and the menu beside it share them."""
+    queue: queries.Queue | None = getattr(request, "desk_queue", None)
+    if queue is None:
+        queue = request.desk_queue = queries.Queue(queries.open_requests())  # type: ignore[attr-defined]
+    return queue
 
 
-def may_take_down(user: User, item: ArticlePage | VocabularyEntry) -> bool:
-    if isinstance(item, ArticlePage):
-        allowed: bool = item.permissions_for_user(user).can_unpublish()
-        return allowed
-    return user.has_perm(f"articles.publish_{item._meta.model_name}")
+def number_waiting(request: HttpRequest) -> int:
+    """How many open reviews are the person's."""
+    person, queue = person_at(request), queue_for(request)
+    return sum(queue.waits_for(item, person) for item in queue.requests)
 
 
 def forbidden(request: HttpRequest) -> HttpResponse:
@@ -40,7 +48,7 @@ def desk_view(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer = view(request, *args, **kwargs) if may_use_desk(request.user) else forbidden(request)  # type: ignore[arg-type]
+        answer = view(request, *args, **kwargs) if can_see_desk(request.user) else forbidden(request)
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from articles.domain.signoffs import Meaning
 from articles.models import ReviewRequest
 from articles.models.ledger import MEANING_NAMES
+from articles.queries import Queue
 
 OVERDUE = "overdue"
 _AGES = [("7", _("More than a week")), ("30", _("More than a month")), (OVERDUE, _("Past the day it is due"))]
@@ -44,28 +44,25 @@ class QueueFilters(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = choices
 
-    def narrow(self, requests: QuerySet[ReviewRequest]) -> QuerySet[ReviewRequest]:
-        """The requests that match what the database can tell. Call after `is_valid`."""
+    def match(self, item: ReviewRequest, queue: Queue) -> bool:
+        """Whether an open request is among those that were asked for. Call after `is_valid`."""
         chosen = self.cleaned_data
-        if chosen.get("title"):
-            requests = requests.filter(title__icontains=chosen["title"])
-        for name in ("language", "condition", "priority"):
-            if chosen.get(name):
-                requests = requests.filter(**{name: chosen[name]})
-        return self._of_age(requests, chosen.get("age", ""))
-
-    def waits_for(self, missing: dict[Meaning, int]) -> bool:
-        """Whether a request with these missing sign-offs matches."""
-        wanted = self.cleaned_data.get("waiting_for")
-        return not wanted or Meaning(wanted) in missing
+        wanted = chosen.get("waiting_for")
+        return (
+            chosen.get("title", "").casefold() in item.title.casefold()
+            and chosen.get("language") in ("", None, item.language)
+            and chosen.get("condition") in ("", None, str(item.condition))
+            and chosen.get("priority") in ("", None, str(item.priority))
+            and _is_of_age(item, chosen.get("age", ""))
+            and (not wanted or Meaning(wanted) in queue.missing(item))
+        )
 
     @property
     def is_narrowed(self) -> bool:
         return any(self.cleaned_data.values())
 
-    def _of_age(self, requests: QuerySet[ReviewRequest], age: str) -> QuerySet[ReviewRequest]:
-        if age == OVERDUE:
-            return requests.filter(due__lt=timezone.localdate())
-        if age:
-            return requests.filter(requested_at__lt=timezone.now() - timedelta(days=int(age)))
-        return requests
+
+def _is_of_age(item: ReviewRequest, age: str) -> bool:
+    if age == OVERDUE:
+        return item.due is not None and item.due < timezone.localdate()
+    return not age or item.requested_at < timezone.now() - timedelta(days=int(age))

@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from articles.queries.desk import number_waiting_for, unread_notices
+from articles.permissions import can_see_desk
+from articles.queries.desk import unread_notices
 
-from .access import may_use_desk
+from .access import number_waiting
 
 
 class CountedMenuItem(MenuItem):
     """An entry whose label says how many things wait. Menu items live as long as the process: the number is the request's."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_use_desk(request.user)  # type: ignore[arg-type]
+        return can_see_desk(request.user)
 
     def count(self, request: HttpRequest) -> int:
         raise NotImplementedError
@@ -32,7 +33,7 @@ class CountedMenuItem(MenuItem):
 
 class DeskMenuItem(CountedMenuItem):
     def count(self, request: HttpRequest) -> int:
-        return number_waiting_for(request.user)  # type: ignore[arg-type]
+        return number_waiting(request)
 
 
 class MessagesMenuItem(CountedMenuItem):

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import queries
 from articles.domain.signoffs import Signer
 from articles.models import ReviewRequest, User
+from articles.permissions import can_organise_reviews
 from articles.presentation.desk.queue import queue_rows
 from articles.presentation.desk.words import person_name
 from articles.queries import desk
 from articles.services import reviews
 
-from .access import desk_view, forbidden, may_organise
+from .access import desk_view, forbidden, person_at, queue_for
 from .filters import QueueFilters
 
 PER_PAGE = 25
@@ -35,18 +36,16 @@ MINE, MY_LANGUAGES, ALL = "mine", "languages", "all"
 @desk_view
 def queue(request: HttpRequest) -> HttpResponse:
     """Open reviews, by tab and filter, most urgent first. Twelve queries beside Wagtail's own, however many there are."""
-    person = queries.signer(request.user)  # type: ignore[arg-type]
+    person = person_at(request)
     tab = request.GET.get("tab", MINE)
     if tab not in (MINE, MY_LANGUAGES, ALL):
         tab = MINE
     filters = QueueFilters(request.GET, conditions=desk.conditions_in_review())
     valid = filters.is_valid()
-    waiting = desk.Queue(filters.narrow(desk.open_requests()))
-    of_tab = [
-        item for item in waiting.requests if _is_on(tab, item, waiting, person) and filters.waits_for(waiting.missing(item))
-    ]
+    waiting = queue_for(request)
+    of_tab = [item for item in waiting.requests if filters.match(item, waiting) and _is_on(tab, item, waiting, person)]
     page = Paginator(of_tab, PER_PAGE).get_page(request.GET.get("p"))
-    profiles = desk.assignable() if may_organise(request.user) else []  # type: ignore[arg-type]
+    profiles = desk.assignable() if can_organise_reviews(request.user) else []
     context = {
         "rows": queue_rows(page.object_list, waiting, person, profiles),
         "page": page,
@@ -56,13 +55,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "narrowed": filters.is_narrowed or not valid,
         "is_reviewer": person.qualification is not None,
-        "may_organise": may_organise(request.user),  # type: ignore[arg-type]
+        "may_organise": can_organise_reviews(request.user),
         "here": request.get_full_path(),
     }
     return TemplateResponse(request, "articles/desk/queue.html", context)
 
 
-def _is_on(tab: str, item: ReviewRequest, waiting: desk.Queue, person: Signer) -> bool:
+def _is_on(tab: str, item: ReviewRequest, waiting: queries.Queue, person: Signer) -> bool:
     if tab == MINE:
         return waiting.waits_for(item, person)
     if tab == MY_LANGUAGES:
@@ -92,7 +91,7 @@ def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 @require_POST
 @desk_view
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    item = get_object_or_404(desk.open_requests(), pk=pk)
+    item = get_object_or_404(queries.open_requests(), pk=pk)
     try:
         reviews.claim(item, request.user)  # type: ignore[arg-type]
     except ValidationError as error:
@@ -105,9 +104,9 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_view
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a review back: one's own, or anybody's for those who organise reviews."""
-    item = get_object_or_404(desk.open_requests(), pk=pk)
+    item = get_object_or_404(queries.open_requests(), pk=pk)
     user: User = request.user  # type: ignore[assignment]
-    if item.assignee_id != user.pk and not may_organise(user):
+    if item.assignee_id != user.pk and not can_organise_reviews(user):
         return forbidden(request)
     reviews.assign(item, None, user)
     messages.success(request, _("Nobody has the review of “%(title)s” now.") % {"title": item.title})
@@ -118,9 +117,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_view
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
-    if not may_organise(user):
+    if not can_organise_reviews(user):
         return forbidden(request)
-    item = get_object_or_404(desk.open_requests(), pk=pk)
+    item = get_object_or_404(queries.open_requests(), pk=pk)
     chosen = request.POST.get("assignee", "")
     to = User.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
     try:

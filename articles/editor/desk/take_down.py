@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from articles import queries
 from articles.models import ArticlePage, User, VocabularyEntry, subject_of
 from articles.models.signing_words import ReasonMissingError
+from articles.permissions import can_take_down, can_take_down_entry
 from articles.presentation.desk.words import language_name
 from articles.presentation.languages import language_label
 from articles.services import signing
 
-from .access import desk_view, forbidden, may_take_down
+from .access import desk_view, forbidden
 from .forms import TakeDownForm
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -43,11 +44,15 @@ def take_down_entry(request: HttpRequest, subject: str, language: str) -> HttpRe
     return _take_down(request, entry, language, text.text if text else entry.key, is_live=is_live)
 
 
+def _may_take_down(user: User, item: ArticlePage | VocabularyEntry) -> bool:
+    return can_take_down(user, item) if isinstance(item, ArticlePage) else can_take_down_entry(user, item)
+
+
 def _take_down(
     request: HttpRequest, item: ArticlePage | VocabularyEntry, language: str, title: str, *, is_live: bool
 ) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
-    if is_live and not may_take_down(user, item):
+    if is_live and not _may_take_down(user, item):
         return forbidden(request)
     history = reverse("review_desk:history", args=[subject_of(item), language])
     form = TakeDownForm(request.POST or None) if is_live else None

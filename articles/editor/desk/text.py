@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.models import ArticlePage, ReviewRequest, User
+from articles.models import ArticlePage, User
 from articles.models.signing_words import (
     ReasonMissingError,
     ReauthenticationError,
@@ -39,7 +39,7 @@ _FIELDS = {ReauthenticationError: "password", ScopeError: "scope", ReasonMissing
 @desk_view
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen. Each act is posted to it; one that is refused comes back with everything that was typed but a password."""
-    item = get_object_or_404(ReviewRequest.objects.select_related("page__locale", "requested_by", "assignee"), pk=pk)
+    item = get_object_or_404(desk.requests_with_texts(), pk=pk)
     found = desk.desk_text(item)
     if found is None:
         return TemplateResponse(request, "articles/desk/gone.html", {"title": item.title}, status=404)
@@ -77,7 +77,7 @@ def _refuse(request: HttpRequest, found: desk.DeskText, forms: TextForms, form: 
         return _screen(request, found, forms)
     if isinstance(form, SignForm):
         form.untick()
-    now = desk.desk_text(found.request) or found
+    now = desk.desk_text(desk.requests_with_texts().get(pk=found.request.pk)) or found
     shown = desk.content_of(now.draft, now.place, request.POST.get("digest", ""))
     return _screen(request, now, forms, meanwhile=changes_between(now, shown) if shown else [])
 

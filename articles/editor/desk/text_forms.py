@@ -12,13 +12,14 @@ from django.urls import reverse
 from articles import queries
 from articles.domain.signoffs import Meaning, Signer
 from articles.models import User
+from articles.permissions import can_organise_reviews
 from articles.presentation.desk.signing import Refused, offered, other_languages, refused
 from articles.presentation.desk.text import COMMENTABLE, commentable_name, own_sign_offs
 from articles.presentation.desk.words import meaning_name
 from articles.queries import desk
 from articles.services import signing
 
-from .access import may_organise
+from .access import person_at
 from .forms import CommentForm, DeskForm, OrganiseForm, RequestChangesForm, SignForm, WithdrawForm
 
 SIGN, REQUEST_CHANGES, WITHDRAW, COMMENT, ORGANISE = "sign", "request_changes", "withdraw", "comment", "organise"
@@ -50,7 +51,7 @@ class TextForms:
 def forms_for(request: HttpRequest, text: desk.DeskText) -> TextForms:
     """All forms of the screen. The one that was posted is bound."""
     user: User = request.user  # type: ignore[assignment]
-    person = queries.signer(user)
+    person = person_at(request)
     act = request.POST.get("act", "")
     may_sign = offered(text.state, person) if text.is_open else []
     forms = TextForms(person, may_sign, [] if may_sign else refused(text.state, person))
@@ -60,7 +61,7 @@ def forms_for(request: HttpRequest, text: desk.DeskText) -> TextForms:
         forms.comments = list(_comment_forms(request, text))
     if own := own_sign_offs(text.state.record, user.pk):
         forms.withdraw = WithdrawForm(request.POST if act == WITHDRAW else None, sign_offs=own)
-    if text.is_open and may_organise(user):
+    if text.is_open and can_organise_reviews(user):
         able = [profile.user for profile in queries.able_to_sign(text.state) if profile.user]
         forms.organise = OrganiseForm(request.POST if act == ORGANISE else None, able=able, request=text.request)
     return forms

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.domain.signoffs import Signer
 from articles.models import ReviewerProfile, ReviewRequest, User
 from articles.presentation.languages import LanguageLabel, language_label
-from articles.queries.desk import Queue
+from articles.queries import Queue
 
 from .words import language_name, missing_in_short, person_name
 

@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from articles import queries
 from articles.blocks.preload import Preloaded, preloaded
 from articles.domain.streams import strings
 from articles.models import ArticleImage, ArticlePage, Disclaimer
-from articles.presentation.loading import linked_pages, load_what_blocks_point_to
+from articles.presentation.loading import linked_pages, load_chosen
 
 from .sections import Kind, Section
 
@@ -30,17 +31,23 @@ class LinkTarget:
     is_public: bool
 
 
-class Renderer:
-    """Renders the blocks of texts in one language. Loads what they point to once: at most seven queries."""
+class Chosen:
+    """Pictures, risk factors and disclaimers that the blocks of several texts point to. At most four queries."""
 
-    def __init__(self, raw: list[Any], language: str) -> None:
+    def __init__(self, raw: list[Any]) -> None:
+        self.objects: Preloaded = load_chosen(raw)
+        keys = {piece["value"] for piece in raw if piece["type"] == Kind.DISCLAIMER and piece["value"]}
+        self.disclaimers = Disclaimer.objects.in_bulk(list(keys)) if keys else {}
+
+
+class Renderer:
+    """Renders the blocks of texts in one language. One query where they link to pages."""
+
+    def __init__(self, raw: list[Any], language: str, chosen: Chosen | None = None) -> None:
         self.language = language
-        public = load_what_blocks_point_to(raw, language)
-        self.links = _link_targets(raw, public)
-        self._objects: Preloaded = {**public, Page: self.links}
-        self._images: Mapping[int, Any] = public[ArticleImage]
-        chosen = {piece["value"] for piece in raw if piece["type"] == Kind.DISCLAIMER and piece["value"]}
-        self._disclaimers = Disclaimer.objects.in_bulk(list(chosen)) if chosen else {}
+        self._chosen = chosen or Chosen(raw)
+        self.links = _link_targets(raw, language)
+        self._objects: Preloaded = {**self._chosen.objects, Page: self.links}
         self._streams = (
             ArticlePage._meta.get_field("causes").stream_block.child_blocks,
             ArticlePage._meta.get_field("references").stream_block.child_blocks,
@@ -76,14 +83,14 @@ class Renderer:
 
     def _picture(self, value: Mapping[str, Any]) -> SafeString:
         """A picture's file by its hash: the same name may come to stand for another drawing."""
-        image = self._images.get(value["image"])
+        image = self._chosen.objects[ArticleImage].get(value["image"])
         title = image.title if image else _("A picture that was deleted")
         return format_html('<p><img src="{}" alt="{}"> {}</p>', value["sha1"], title, value.get("credit", ""))
 
     def _disclaimer(self, key: int | None) -> SafeString:
         if key is None:
             return format_html("<p>{}</p>", _("The site’s default disclaimer"))
-        disclaimer = self._disclaimers.get(key)
+        disclaimer = self._chosen.disclaimers.get(key)
         if disclaimer is None:
             return format_html("<p>{}</p>", _("A disclaimer that was deleted"))
         title = disclaimer.localized("title", self.language)
@@ -94,16 +101,16 @@ def _paragraphs(text: str) -> SafeString:
     return format_html_join("\n", "<p>{}</p>", ((part.strip(),) for part in text.split("\n\n") if part.strip()))
 
 
-def _link_targets(raw: list[Any], public: Preloaded) -> dict[int, LinkTarget]:
-    """Every linked page by the name that a reviewer can tell it by. One query where there are links."""
+def _link_targets(raw: list[Any], language: str) -> dict[int, LinkTarget]:
+    """Every linked page by the name that a reviewer can tell it by: the address that readers get, else its title."""
     keys = linked_pages(raw)
-    pages = Page.objects.in_bulk(keys) if keys else {}
-    targets = {}
-    for key in keys:
-        shown, named = public[Page].get(key), pages.get(key)
-        if shown is not None:
-            targets[key] = LinkTarget(f"{shown.url or shown.title}", is_public=True)
-        else:
-            name = f"{named.title} ({key})" if named else _("page %(number)d, which was deleted") % {"number": key}
-            targets[key] = LinkTarget(name, is_public=False)
-    return targets
+    found = queries.linked_pages(keys, language) if keys else {}
+    return {key: _link_target(key, found.get(key)) for key in keys}
+
+
+def _link_target(key: int, page: Page | None) -> LinkTarget:
+    if page is None:
+        return LinkTarget(_("page %(number)d, which was deleted") % {"number": key}, is_public=False)
+    if page.is_public:
+        return LinkTarget(page.url or page.title, is_public=True)
+    return LinkTarget(f"{page.title} ({key})", is_public=False)

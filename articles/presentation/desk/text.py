@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.domain.sections import BODY_SECTIONS, SectionKey
-from articles.models import ArticlePage, VocabularyEntry, reviewed_edition, reviewed_entry
+from articles.models import ArticlePage, Reviewed, VocabularyEntry, reviewed_edition, reviewed_entry
 from articles.models.readiness import section_name
 from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.signing_words import describe_missing_signatures
@@ -25,8 +25,8 @@ from articles.queries import desk as queries
 from .changes import SectionChange, changes
 from .checks import Check, edition_checks, entry_checks
 from .history import ActView, act_views
-from .rendering import Renderer
-from .sections import REFERENCES, TITLE, Content, Section, raw_pieces, sections_of
+from .rendering import Chosen, Renderer
+from .sections import PICTURES, REFERENCES, TITLE, Content, Section, raw_pieces, sections_of
 from .words import language_name, person_name
 
 #: How many of the newest acts the screen shows. All of them are on the text's own history.
@@ -107,7 +107,10 @@ def text_screen(text: queries.DeskText) -> TextScreen:
     new = sections_of(reviewed, text.entry_model)
     review = state.last_review
     old = sections_of(json.loads(review.content), text.entry_model) if review else None
-    renderer = Renderer(raw_pieces(new, old or []), reviewed.language)
+    source = _live_source(text)
+    theirs = sections_of(source, text.entry_model) if source else []
+    chosen = Chosen(raw_pieces(new, old or [], theirs))
+    renderer = Renderer(raw_pieces(new, old or []), reviewed.language, chosen)
     is_article = isinstance(text.draft, ArticlePage)
     return TextScreen(
         pk=request.pk,
@@ -127,11 +130,11 @@ def text_screen(text: queries.DeskText) -> TextScreen:
         fields=[] if is_article else [(section.name, renderer.section(section)) for section in new],
         last_review=Review(review.at, review.signer_name, str(review.get_scope_display())) if review else None,
         changes=None if old is None else changes(old, new, renderer, renderer),
-        source=_source(text, new, renderer),
+        source=_beside(source.title, theirs, new, renderer, chosen) if source else None,
         contributors=queries.contributed(state),
         checks=_checks(text, new, renderer),
         missing=describe_missing_signatures(state.missing),
-        acts=act_views(queries.acts_about(text.place)[:NEWEST_ACTS], reviewed.digest),
+        acts=act_views(state.record.acts[: -NEWEST_ACTS - 1 : -1], reviewed.digest),
         comments=_comments(text.draft),
         commentable=[(section, commentable_name(section)) for section in COMMENTABLE] if is_article else [],
     )
@@ -154,29 +157,19 @@ def entry_fields(entry: VocabularyEntry, language: str) -> list[tuple[str, SafeS
 # --- The source beside the translation -------------------------------------------------------------------------------
 
 
-def _source(text: queries.DeskText, own: list[Section], renderer: Renderer) -> Source | None:
+def _live_source(text: queries.DeskText) -> Reviewed | None:
     """None for a source, and for a translation whose source is not public."""
     if not text.state.reviewed.is_translation:
         return None
     if isinstance(text.draft, VocabularyEntry):
-        return _source_of_entry(text.draft, own, renderer)
+        entry = queries.live_entry(text.draft)
+        return reviewed_entry(entry, SOURCE_LANGUAGE) if entry and SOURCE_LANGUAGE in entry.signed_languages else None
     page = queries.live_source(text.draft)
-    if page is None:
-        return None
-    source = reviewed_edition(page)
-    return _beside(source.title, sections_of(source, None), own, renderer)
+    return reviewed_edition(page, pictures={}) if page else None  # the files of its pictures are not compared
 
 
-def _source_of_entry(entry: VocabularyEntry, own: list[Section], renderer: Renderer) -> Source | None:
-    live = queries.live_entry(entry)
-    if live is None or SOURCE_LANGUAGE not in live.signed_languages:
-        return None
-    source = reviewed_entry(live, SOURCE_LANGUAGE)
-    return _beside(source.title, sections_of(source, type(entry)), own, renderer)
-
-
-def _beside(title: str, source: list[Section], own: list[Section], renderer: Renderer) -> Source:
-    theirs = Renderer(raw_pieces(source), SOURCE_LANGUAGE)
+def _beside(title: str, source: list[Section], own: list[Section], renderer: Renderer, chosen: Chosen) -> Source:
+    theirs = Renderer(raw_pieces(source), SOURCE_LANGUAGE, chosen)
     ours = {section.key: section for section in own}
     return Source(
         label=language_label(SOURCE_LANGUAGE),
@@ -185,7 +178,7 @@ def _beside(title: str, source: list[Section], own: list[Section], renderer: Ren
         sections=[
             Beside(section.name, theirs.section(section), renderer.section(ours[section.key]))
             for section in source
-            if section.key in ours and (section.pieces or ours[section.key].pieces)
+            if section.key in ours and section.key != PICTURES and (section.pieces or ours[section.key].pieces)
         ],
     )
 
