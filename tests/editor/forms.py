@@ -109,6 +109,15 @@ def publish(client: Client, page: Page, form: dict[str, Any]) -> HttpResponse:
     return client.post(edit_address(page), {**form, "action-publish": "action-publish"}, follow=True)
 
 
+def submit(client: Client, page: Page, form: dict[str, Any]) -> HttpResponse:
+    """Submits an edition for medical review, which checks it as publication would."""
+    return client.post(edit_address(page), {**form, "action-submit": "action-submit"}, follow=True)
+
+
+def is_under_review(page: Page) -> bool:
+    return page.__class__.objects.get(pk=page.pk).workflow_in_progress
+
+
 # --- What the answer says ------------------------------------------------------------------------------------------
 
 

@@ -19,12 +19,13 @@ from tests.editor.forms import (
     empty_article_form,
     field,
     field_errors,
+    is_under_review,
     notices,
     panel,
     passage,
-    publish,
     reference_form,
     save_draft,
+    submit,
     tabs,
     tidy,
     typed_blocks,
@@ -225,11 +226,11 @@ def test_draft__of_a_new_article_in_another_script_gets_an_address_that_can_be_t
 # --- Publication -----------------------------------------------------------------------------------------------------
 
 
-def test_publication__of_a_complete_article(editor: Client, article: ArticlePage) -> None:
-    response = publish(editor, article, article_form(genetics=every_block()))
-    assert "has been published" in notices(response)
-    assert is_live(article)
-    assert editor.get(ArticlePage.objects.get(pk=article.pk).url).status_code == 200
+def test_submission__of_a_complete_article(editor: Client, article: ArticlePage) -> None:
+    response = submit(editor, article, article_form(genetics=every_block()))
+    assert "has been submitted" in notices(response)
+    assert is_under_review(article)
+    assert not is_live(article)
 
 
 MISSING = {
@@ -242,9 +243,9 @@ MISSING = {
 }
 
 
-def test_publication__names_everything_that_is_missing_each_at_its_section(editor: Client) -> None:
+def test_submission__names_everything_that_is_missing_each_at_its_section(editor: Client) -> None:
     page = make_article(live=False)
-    response = publish(editor, page, empty_article_form(title="Why do knees hum?"))
+    response = submit(editor, page, empty_article_form(title="Why do knees hum?"))
     for name, sentence in MISSING.items():
         assert sentence in field_errors(response, name)
         assert sentence in notices(response)
@@ -253,19 +254,19 @@ def test_publication__names_everything_that_is_missing_each_at_its_section(edito
 
 
 @pytest.mark.parametrize("name", [name for name in MISSING if name != "disclaimer"])
-def test_publication__names_the_one_thing_that_is_missing_and_nothing_else(
+def test_submission__names_the_one_thing_that_is_missing_and_nothing_else(
     editor: Client, article: ArticlePage, name: str
 ) -> None:
     nothing: Any = "" if name == "tldr" else []
     references = [] if name == "causes" else [reference_form()]
-    response = publish(editor, article, article_form(**{name: nothing, "references": references}))
+    response = submit(editor, article, article_form(**{name: nothing, "references": references}))
     assert [other for other in (*MISSING, "references") if field_errors(response, other)] == [name]
     assert "1 thing is missing" in notices(response)
     assert not is_live(article)
 
 
-def test_publication__of_an_incomplete_article_keeps_what_was_typed(editor: Client, article: ArticlePage) -> None:
-    response = publish(
+def test_submission__of_an_incomplete_article_keeps_what_was_typed(editor: Client, article: ArticlePage) -> None:
+    response = submit(
         editor,
         article,
         article_form(title="Why do knees hum?", tldr="", genetics=words("Typed just now."), genetics_heading="Typed heading?"),
@@ -276,17 +277,17 @@ def test_publication__of_an_incomplete_article_keeps_what_was_typed(editor: Clie
     assert "Typed just now." in typed_blocks(response, "genetics")
 
 
-def test_publication__over_a_live_page_leaves_it_as_it_was(editor: Client) -> None:
+def test_submission__over_a_live_page_leaves_it_as_it_was(editor: Client) -> None:
     page = make_article()
     before = (page.title, page.tldr)
-    publish(editor, page, article_form(title="Why do knees hum?", tldr=""))
+    submit(editor, page, article_form(title="Why do knees hum?", tldr=""))
     now = ArticlePage.objects.get(pk=page.pk)
     assert (now.live, now.title, now.tldr) == (True, *before)
 
 
-def test_publication__of_a_new_article_that_is_incomplete_creates_nothing(editor: Client) -> None:
+def test_submission__of_a_new_article_that_is_incomplete_creates_nothing(editor: Client) -> None:
     condition = make_condition()
-    form = {**empty_article_form(title="Why do knees hum?"), "action-publish": "action-publish"}
+    form = {**empty_article_form(title="Why do knees hum?"), "action-submit": "action-submit"}
     response = editor.post(add_address("articlepage", condition), form, follow=True)
     for name, sentence in MISSING.items():
         assert sentence in field_errors(response, name)
@@ -294,45 +295,45 @@ def test_publication__of_a_new_article_that_is_incomplete_creates_nothing(editor
     assert not ArticlePage.objects.exists()
 
 
-def test_publication__of_a_new_article_that_is_complete(editor: Client) -> None:
+def test_submission__of_a_new_article_that_is_complete(editor: Client) -> None:
     set_default_disclaimer()
     condition = make_condition()
     response = editor.post(
-        add_address("articlepage", condition), {**article_form(), "action-publish": "action-publish"}, follow=True
+        add_address("articlepage", condition), {**article_form(), "action-submit": "action-submit"}, follow=True
     )
-    assert "created and published" in notices(response)
-    assert ArticlePage.objects.child_of(condition).get().live
+    assert "created and submitted" in notices(response)
+    made = ArticlePage.objects.child_of(condition).get()
+    assert is_under_review(made)
+    assert not made.live
 
 
-def test_publication__names_a_disclaimer_that_lacks_the_editions_language(editor: Client) -> None:
+def test_submission__names_a_disclaimer_that_lacks_the_editions_language(editor: Client) -> None:
     set_default_disclaimer(make_disclaimer(["en"]))
     page = make_article("de", live=False)
-    response = publish(editor, page, article_form())
+    response = submit(editor, page, article_form())
     assert "does not exist in this article’s language" in field_errors(response, "disclaimer")
-    response = publish(editor, page, article_form(disclaimer=str(make_disclaimer(["de"]).pk)))
-    assert "has been published" in notices(response)
+    response = submit(editor, page, article_form(disclaimer=str(make_disclaimer(["de"]).pk)))
+    assert "has been submitted" in notices(response)
 
 
-def test_publication__names_citations_without_a_reference_and_references_without_a_citation(
+def test_submission__names_citations_without_a_reference_and_references_without_a_citation(
     editor: Client, article: ArticlePage
 ) -> None:
     citing = [("text", passage(f"<p>Moonlight does it.{cite('nobody-1900')}</p>"))]
-    response = publish(
-        editor, article, article_form(research=citing, references=[reference_form(), reference_form("spare-1999")])
-    )
+    response = submit(editor, article, article_form(research=citing, references=[reference_form(), reference_form("spare-1999")]))
     assert "“nobody-1900”, which is not in the list" in field_errors(response, "research")
     assert "No passage cites the reference “spare-1999”" in field_errors(response, "references")
     assert not is_live(article)
 
 
 @pytest.mark.parametrize("language", ["ar", "de"])
-def test_publication__names_what_is_missing_in_the_editors_own_language(
+def test_submission__names_what_is_missing_in_the_editors_own_language(
     client: Client, article: ArticlePage, language: str
 ) -> None:
     user = make_editor()
     UserProfile.objects.create(user=user, preferred_language=language)
     client.force_login(user)
-    response = publish(client, article, empty_article_form())
+    response = submit(client, article, empty_article_form())
     for name in MISSING:
         if name != "disclaimer":
             assert field_errors(response, name)
@@ -341,7 +342,7 @@ def test_publication__names_what_is_missing_in_the_editors_own_language(
 
 # --- Wrong input -----------------------------------------------------------------------------------------------------
 
-SENDERS = [save_draft, publish]
+SENDERS = [save_draft, submit]
 
 
 @pytest.mark.parametrize("send", SENDERS)
@@ -379,7 +380,7 @@ def test_short_name__used_twice_is_refused(editor: Client, article: ArticlePage,
 
 
 @pytest.mark.parametrize(
-    ("decision", "published"),
+    ("decision", "submitted"),
     [
         ({"alt_text": "", "decorative": ""}, False),
         ({"alt_text": "A knee", "decorative": ""}, True),
@@ -387,15 +388,15 @@ def test_short_name__used_twice_is_refused(editor: Client, article: ArticlePage,
     ],
     ids=["none", "text", "decorative"],
 )
-def test_picture__is_published_only_with_a_decision_on_its_alternative_text(
-    editor: Client, article: ArticlePage, decision: dict[str, str], published: bool
+def test_picture__is_submitted_only_with_a_decision_on_its_alternative_text(
+    editor: Client, article: ArticlePage, decision: dict[str, str], submitted: bool
 ) -> None:
     figure = ("figure", {"image": {"image": str(image().pk), **decision}, "caption": "", "credit": ""})
     form = article_form(genetics=[*words(), figure])
     assert "has been updated" in notices(save_draft(editor, article, form))
-    response = publish(editor, article, form)
-    assert is_live(article) is published
-    if not published:
+    response = submit(editor, article, form)
+    assert is_under_review(article) is submitted
+    if not submitted:
         assert "alt text" in field_errors(response, "genetics")
         assert "decorative" in field_errors(response, "genetics")
 
@@ -463,7 +464,7 @@ def test_readiness__of_the_draft_not_of_what_is_live(editor: Client) -> None:
     save_draft(editor, page, article_form(tldr=""))
     assert "1 thing is missing" in readiness(editor.get(edit_address(page)))
     save_draft(editor, page, article_form())
-    assert "missing" not in readiness(editor.get(edit_address(page)))
+    assert "thing is missing" not in readiness(editor.get(edit_address(page)))
 
 
 def test_readiness__of_a_complete_draft_says_so_and_promises_no_review(editor: Client, article: ArticlePage) -> None:

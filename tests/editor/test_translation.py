@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from articles.models import ArticlePage, ConditionPage
-from tests.editor.forms import article_form, edit_address, field, notices, publish, soup, tidy
+from tests.editor.forms import article_form, edit_address, field, is_under_review, notices, publish, soup, submit, tidy
 from tests.factories import home, locale, make_article, make_editor, make_reviewer, make_translator
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_translator__works_on_the_copy_but_cannot_publish_it(translator: Client)
     assert edition.get_latest_revision_as_object().title == "Warum leuchten Knie?"
 
 
-def test_editor__finds_the_copy_and_publishes_it(translator: Client, client: Client) -> None:
+def test_editor__finds_the_copy_and_submits_it(translator: Client, client: Client) -> None:
     article = make_article()
     translate_to(translator, article.get_parent(), "de")
     translate_to(translator, article, "de")
@@ -120,12 +120,14 @@ def test_editor__finds_the_copy_and_publishes_it(translator: Client, client: Cli
     assert "Deutsch" in row
     assert "draft" in row
     response = client.get(edit_address(edition))
-    assert soup(response).find("button", attrs={"name": "action-publish"})
+    assert soup(response).find("button", attrs={"name": "action-submit"})
+    assert not soup(response).find("button", attrs={"name": "action-publish"})
     assert field(response, "title").find("input")["value"] == article.title
     publish(client, in_language(article.get_parent(), "de"), {})
-    response = publish(client, edition, article_form(title="Warum leuchten Knie?"))
-    assert "has been published" in notices(response)
-    assert ArticlePage.objects.get(pk=edition.pk).live
+    response = submit(client, edition, article_form(title="Warum leuchten Knie?"))
+    assert "has been submitted" in notices(response)
+    assert is_under_review(edition)
+    assert not ArticlePage.objects.get(pk=edition.pk).live
 
 
 def test_editor__may_translate_too_and_a_reviewer_may_not(client: Client) -> None:

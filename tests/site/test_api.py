@@ -9,7 +9,14 @@ import pytest
 from django.test import Client
 
 from articles.models import ArticlePage
-from tests.factories import locale, make_article, make_condition, make_private, make_superuser, translate, translate_to_all
+from tests.factories import (
+    alias_behind_the_gate,
+    make_article,
+    make_condition,
+    make_private,
+    make_superuser,
+    translate_to_all,
+)
 from tests.reviewing import at, make_signed_article, reviewer
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +66,7 @@ def test_pages__without_what_readers_cannot_open_for_a_superuser_either(client: 
 
 def test_pages__without_aliases(client: Client) -> None:
     article = make_article()
-    translate(article.get_parent().specific, "fr")
-    alias = article.copy_for_translation(locale("fr"), alias=True)
+    alias = alias_behind_the_gate(article, "fr")
     assert alias.pk not in numbers(get(client))
     assert numbers(get(client, type="articles.ArticlePage", search="knees")) == {article.pk}
     assert client.get(f"{PAGES}{alias.pk}/").status_code == 404

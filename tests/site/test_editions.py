@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from tests.factories import LANGUAGES, locale, make_article, make_private, translate, translate_to_all
+from tests.factories import LANGUAGES, alias_behind_the_gate, make_article, make_private, translate, translate_to_all
 from tests.site.reader import (
     ANCHORS,
     DIRECTIONS,
@@ -109,8 +109,7 @@ def unpublished(article: ArticlePage) -> Page:
 
 
 def alias(article: ArticlePage) -> Page:
-    translate(article.get_parent().specific, "fr")
-    return article.copy_for_translation(locale("fr"), alias=True)
+    return alias_behind_the_gate(article, "fr")
 
 
 def private(article: ArticlePage) -> Page:

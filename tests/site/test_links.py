@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage
 from tests.factories import (
+    alias_behind_the_gate,
     block,
     locale,
     make_article,
@@ -100,8 +101,7 @@ def test_link__to_a_draft_that_has_an_edition_in_the_reader_s_language(client: C
 
 def test_link__to_an_alias_is_no_link_where_nothing_is_in_the_language(client: Client) -> None:
     target = make_article()
-    translate(target.get_parent().specific, "fr")
-    alias = target.copy_for_translation(locale("fr"), alias=True)
+    alias = alias_behind_the_gate(target, "fr")
     assert alias.url not in hrefs(passage(client, page_link(alias), "fr"))
 
 

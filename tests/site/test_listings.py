@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from tests.factories import locale, make_article, make_condition, make_private, translate
+from tests.factories import alias_behind_the_gate, make_article, make_condition, make_private, translate
 from tests.site.reader import one, read, words
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_listing__without_what_readers_cannot_open(client: Client, spoil: Callab
 def test_listing__without_aliases(client: Client) -> None:
     article = make_article()
     french = translate(article.get_parent().specific, "fr")
-    article.copy_for_translation(locale("fr"), alias=True)
+    alias_behind_the_gate(article, "fr")
     for address in ("/fr/", french.url):
         assert titles(read(client, address), "articles") == []
 
