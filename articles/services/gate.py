@@ -77,12 +77,13 @@ def guard_page(page: Page, update_fields: Collection[str] | None = None) -> None
 def guard_edition(edition: ArticlePage) -> None:
     """Raises IncompleteEditionError or GateError unless the edition may be public exactly as this object holds it.
 
-    At most three queries: the policy, the ledger, and the pictures where there are any. More only where the policy asks for
-    more than it did when the edition went live.
+    At most three queries: the policy, the ledger, and the pictures where there are any. More only where the edition lacks
+    what it had when it went live, or the policy asks for more than it did then: what readers see already may be moved.
     """
-    if parts := edition.missing_parts():
-        raise IncompleteEditionError(edition.title, parts)
     reviewed = reviewed_edition(edition)
+    parts = edition.missing_parts()
+    if parts and not _is_public_now(edition, reviewed):
+        raise IncompleteEditionError(edition.title, parts)
     record = queries.record((reviewed.subject, reviewed.language))
     missing = queries.missing_for(reviewed, record, ReviewPolicy.in_force())
     if not missing or (queries.may_stay_public(reviewed, record) and _is_public_now(edition, reviewed)):

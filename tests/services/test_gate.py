@@ -11,9 +11,19 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ReviewPolicy
+from articles.models import ArticlePage, Disclaimer, ReviewPolicy
+from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import GateError
-from tests.factories import locale, make_article, make_condition, make_superuser, publish, set_default_disclaimer, translate
+from tests.factories import (
+    locale,
+    make_article,
+    make_condition,
+    make_disclaimer,
+    make_superuser,
+    publish,
+    set_default_disclaimer,
+    translate,
+)
 from tests.signing import signed_off
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +181,25 @@ def test_live_edition__keeps_its_sign_offs_when_its_words_stay(change: str, only
     row = stored(page)
     assert row.live
     assert {name: getattr(row, name) for name in values} == values
+
+
+def test_live_edition__whose_disclaimer_is_gone_can_be_moved_and_says_nothing_new() -> None:
+    page = make_article(disclaimer=make_disclaimer())
+    Disclaimer.objects.filter(pk=page.disclaimer_id).update(live=False)
+    page = stored(page)
+    page.move(make_condition(), pos="last-child")
+    page = stored(page)
+    page.slug = "another-address"
+    page.save()
+    assert stored(page).slug == "another-address"
+    page.tldr = "Other words."
+    signed_off(page)
+    with pytest.raises(IncompleteEditionError):
+        page.save()
+    page.unpublish()
+    page.live = True
+    with pytest.raises(IncompleteEditionError):
+        page.save()
 
 
 # --- A policy that was raised ----------------------------------------------------------------------------------------
