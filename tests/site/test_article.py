@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from articles.domain.sections import SectionKey
-from articles.models import ArticlePage
+from articles.models import ArticleImage, ArticlePage
 from tests.factories import (
     analogy_block,
     callout_block,
@@ -244,7 +244,8 @@ def test_figure__empty_parts_are_left_out(client: Client) -> None:
 def test_figure__of_a_picture_that_was_deleted(client: Client) -> None:
     picture = image()
     article = make_article(causes=[text_block(), figure_block(picture, caption="At night")], citations=0)
-    picture.delete()
+    picture_row = ArticleImage.objects.filter(pk=picture.pk)
+    picture_row._raw_delete(picture_row.db)  # as only SQL could: the gate keeps what a live edition shows
     assert read(client, article.url).select("img") == []
 
 
