@@ -177,7 +177,7 @@ def _article(condition: ConditionPage, by: User, images: Mapping[str, int], fact
 def _waiting_change(article: ArticlePage, by: User) -> None:
     """Submits a change of the source edition that nobody has signed, for a newcomer to review."""
     draft = article.get_latest_revision_as_object()
-    for field, text in content.texts(SOURCE)["article"]["change"].items():
+    for field, text in content.shared()["waiting_change"].items():
         setattr(draft, field, text)
     draft.full_clean()
     draft.save_revision(user=by, log_action=True)

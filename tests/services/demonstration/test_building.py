@@ -98,7 +98,7 @@ def test_second_build__leaves_what_people_did_with_it() -> None:
     editor.save()
     page = ArticlePage.objects.get(locale__language_code="de")
     page.title = "Warum leuchten Knie?"
-    page.save_revision(user=editor).publish()
+    page.save_revision(user=editor)
     make_condition()
     before = everything()
     demonstration.build()
