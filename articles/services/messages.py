@@ -188,4 +188,4 @@ def _mail(notice: Notice, profile: UserProfile | None) -> None:
         lines = [headline, *([_("Reason: %(reason)s") % {"reason": reason}] if reason else [])]
         lines += [settings.WAGTAILADMIN_BASE_URL + notice.address] if notice.address else []
         lines += [_("You get this because you work on these texts. Your account’s settings decide which mails you get.")]
-        send_mail(" ".join(headline.split()), "\n\n".join(lines), None, [notice.user.email])
+        send_mail(" ".join(headline.splitlines()), "\n\n".join(lines), None, [notice.user.email])

@@ -167,8 +167,8 @@ def test_refusal__keeps_the_draft(publisher: Client) -> None:
 @pytest.mark.parametrize("came_from", ["", "https://example.org/elsewhere"])
 def test_refusal__of_somebody_from_nowhere_leads_to_the_admins_first_page(publisher: Client, came_from: str) -> None:
     """Whatever else refuses: here the conversion of an alias that somebody made behind the gate's back."""
-    page, original = gone_incomplete(), make_article()
-    ArticlePage.objects.filter(pk=page.pk).update(alias_of=original)
+    page, original = make_article(), make_article()
+    ArticlePage.objects.filter(pk=page.pk).update(alias_of=original, tldr="Nobody signed this.")
     headers = {"referer": came_from} if came_from else {}
     response = publisher.post(reverse("wagtailadmin_pages:convert_alias", args=[page.pk]), headers=headers)
     assert response.status_code == 302

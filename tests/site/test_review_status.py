@@ -133,7 +133,7 @@ def test_demonstration__marks_every_reviewer_as_invented(client: Client) -> None
     page = make_signed_article("de", signed={"medical": reviewer("ada"), "language": reviewer("bea")})
     assert status(client, page).select(".invented") == []
     mark_as_demonstration()
-    assert [words(mark) for mark in status(client, page).select(".signer .invented")] == ["invented person"] * 2
+    assert [words(mark) for mark in status(client, page).select(".signer .invented")] == ["erfundene Person"] * 2
 
 
 def test_hostile__name_and_credentials_are_shown_as_text(client: Client) -> None:
