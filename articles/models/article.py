@@ -161,6 +161,8 @@ class ArticlePage(OneWriterAtATime, Page):
         moment in which the last reviewer signed took the publication back. The draft is kept in its revision, as it is for
         every live page.
         """
+        if self.live and not self._state.adding:
+            lock_row(self)  # before the gate asks the ledger: a withdrawal waits until this is stored, and then takes it down
         if not (self._state.adding or kwargs.get("update_fields") or self.live or self._was_live) and self._went_live():
             return
         super().save(*args, **kwargs)

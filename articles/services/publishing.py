@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 
 from articles import queries
 from articles.models import ArticlePage, Disclaimer, ReviewPolicy, User, VocabularyEntry, reviewed_edition, reviewed_languages
+from articles.models.locking import lock_row
 
 from . import gate
 
@@ -54,9 +55,19 @@ def enforce(subject: str, language: str, by: User | None) -> bool:
     """Hides from readers what no longer has the sign-offs it needs. Gives whether anything was hidden."""
     page = queries.edition_of(subject, language)
     if page is not None:
+        _wait_for_other_writers(page)
         return page.live and not _stands(page) and _unpublish(page, by)
     entry = queries.entry_of(subject)
-    return entry is not None and entry.live and _hide_languages(entry, by)
+    if entry is None:
+        return False
+    _wait_for_other_writers(entry)
+    return entry.live and _hide_languages(entry, by)
+
+
+def _wait_for_other_writers(item: ArticlePage | VocabularyEntry) -> None:
+    """Somebody may be publishing it this moment: what they asked the ledger before is true no more when they have finished."""
+    lock_row(item)
+    item.refresh_from_db()
 
 
 def _stands(page: ArticlePage) -> bool:

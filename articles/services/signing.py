@@ -210,6 +210,7 @@ def take_down(item: ArticlePage | VocabularyEntry, language: str, *, by: User, r
     """
     reason = _reason(reason)
     ledger.lock()
+    lock_row(item)
     row = type(item).objects.filter(pk=item.pk, live=True).first()
     if row is None or (isinstance(row, VocabularyEntry) and language not in row.signed_languages):
         raise SigningError(_("This text is not live."), code="not_live")

@@ -19,7 +19,7 @@ def open_article(page: Page, title: str) -> None:
     """From the listing of all articles to the editor of one."""
     page.goto("/admin/articles/")
     row(page, title).get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("button", name="Save draft")).to_be_visible()
+    expect(page.get_by_role("button", name="More actions")).to_be_visible()
 
 
 def row(page: Page, *texts: str) -> Locator:
@@ -40,14 +40,25 @@ def start_article(page: Page, title: str) -> None:
 
 
 def save_draft(page: Page) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save draft").click()
+    _press(page, "Save draft")
 
 
-def publish(page: Page) -> None:
-    page.get_by_role("button", name="More actions").click()
+def submit(page: Page) -> None:
+    _press(page, "Submit for medical review")
+
+
+def _press(page: Page, name: str) -> None:
+    """One of the buttons below the form: the first stands open, the others are behind it."""
+    button = page.get_by_role("button", name=name, exact=True)
+    if not button.is_visible():
+        page.get_by_role("button", name="More actions").click()
     with page.expect_navigation():
-        page.get_by_role("button", name="Publish", exact=True).click()
+        button.click()
+
+
+def view_draft(page: Page) -> None:
+    """The page as its latest draft would be, from the editor."""
+    page.goto(page.url.split("?")[0].replace("/edit/", "/view_draft/"))
 
 
 def messages(page: Page) -> Locator:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.editing import open_article, row, save_draft, section
+from tests.e2e.editing import open_article, row, save_draft, section, submit
 
 _DEMO = Path(__file__).resolve().parents[2] / "articles" / "demo"
 CHECKLIST = "Checklist: you answer for every point"
@@ -32,8 +32,7 @@ def change_short_answer(page: Page, language: str, words: str) -> None:
 
 def submit_change(page: Page, language: str, words: str) -> None:
     change_short_answer(page, language, words)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Submit for medical review").click()
+    submit(page)
 
 
 def open_review(page: Page, title: str, tab: str = "All") -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
-from tests.e2e.editing import add_block, expect_in_form, messages, open_article, publish, section, start_article, write_at_end
-from tests.e2e.reading import address, violations
+from tests.e2e.editing import (
+    add_block,
+    expect_in_form,
+    messages,
+    open_article,
+    save_draft,
+    section,
+    start_article,
+    view_draft,
+    write_at_end,
+)
+from tests.e2e.reading import violations
+from tests.e2e.reviewing import title_of
 
-FRENCH_TITLE = "Quelles sont les causes de l’ostéoporose ?"
-FACT = "Une phrase inventée sur la lune."
+FACT = "Una frase inventada sobre la luna."
 
 
 def open_citation_dialog(page: Page, passage_of: str) -> None:
@@ -19,10 +27,8 @@ def open_citation_dialog(page: Page, passage_of: str) -> None:
     page.get_by_role("button", name="Cite a reference").click()
 
 
-def test_cite_a_reference__after_publication__is_a_number_that_leads_to_the_reference(
-    editor: Page, read: Callable[..., Page]
-) -> None:
-    open_article(editor, FRENCH_TITLE)
+def test_cite_a_reference__in_the_draft__is_a_number_that_leads_to_the_reference(editor: Page) -> None:
+    open_article(editor, title_of("es"))
     write_at_end(section(editor, "Causes").get_by_role("textbox").first, f" {FACT}")
     open_citation_dialog(editor, "Causes")
     dialog = editor.get_by_role("dialog", name="Cite a reference")
@@ -30,16 +36,16 @@ def test_cite_a_reference__after_publication__is_a_number_that_leads_to_the_refe
     dialog.get_by_role("button", name="morris-2019").click()
     expect(dialog).to_be_hidden()
     expect_in_form(section(editor, "Causes").get_by_role("textbox").first, f"{FACT}[morris-2019]")
-    publish(editor)
-    expect(messages(editor)).to_contain_text("published")
+    save_draft(editor)
+    expect(messages(editor)).to_contain_text("has been updated")
 
-    page = read(address("article", "fr"))
-    passage = page.locator("#causes").get_by_role("paragraph").filter(has_text=FACT)
+    view_draft(editor)
+    passage = editor.locator("#causes").get_by_role("paragraph").filter(has_text=FACT)
     citation = passage.locator("sup").last.get_by_role("link")
     number = citation.inner_text()
     assert number.isdecimal()
     expect(passage).to_contain_text(f"{FACT}{number}")
-    expect(page.locator(str(citation.get_attribute("href")))).to_contain_text("Morris JA")
+    expect(editor.locator(str(citation.get_attribute("href")))).to_contain_text("Morris JA")
 
 
 def test_cite_a_reference__where_there_is_none__says_where_to_add_one(editor: Page) -> None:

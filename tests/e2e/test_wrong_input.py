@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.editing import add_block, field, open_tab, publish, row, save_draft, section, start_article
+from tests.e2e.editing import add_block, field, open_tab, row, save_draft, section, start_article, submit
 
 #: Where SNOMED CT stands in the list of the demonstration's codes, counted from 0.
 SNOMED = 3
@@ -44,7 +44,7 @@ def test_doi__that_is_none__is_refused_and_kept(editor: Page) -> None:
         expect(references.get_by_label(label).and_(references.locator("input"))).to_have_value(text)
 
 
-def test_figure__without_a_decision_on_alternative_text__is_not_published_and_kept(editor: Page) -> None:
+def test_figure__without_a_decision_on_alternative_text__is_not_submitted_and_kept(editor: Page) -> None:
     start_article(editor, "What does a picture say?")
     causes = section(editor, "Causes")
     add_block(causes, "Figure")
@@ -52,7 +52,7 @@ def test_figure__without_a_decision_on_alternative_text__is_not_published_and_ke
     editor.get_by_role("dialog").get_by_role("link", name="Dense and porous bone").click()
     causes.get_by_label("Caption").fill("A made-up caption")
     causes.get_by_label("Alt text").fill("")
-    publish(editor)
+    submit(editor)
     expect_complaint(causes.get_by_label("Alt text"), "decorative")
     expect(causes.get_by_label("Caption")).to_have_value("A made-up caption")
     expect(causes).to_contain_text("Dense and porous bone")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.images.models import Filter
@@ -23,6 +24,7 @@ from articles.models import (
     Disclaimer,
     GlossaryTerm,
     HomePage,
+    Notice,
     ReviewerProfile,
     RiskFactor,
     SiteSettings,
@@ -80,6 +82,7 @@ def _build_content(people: Mapping[str, User], progress: Progress) -> None:
             _translate_condition(condition, language, people)
             translation = _translate_article(article, language, people, images, factors)
             panel.sign_article(translation, submitted_by=people["translator"])
+    Notice.objects.filter(read_at__isnull=True).update(read_at=timezone.now())  # what was told meanwhile is no news
     progress("A change that waits for review")
     _waiting_change(article, people["editor"])
 
