@@ -37,16 +37,6 @@ def has_right_to_publish(user: User, page: Page) -> bool:
     return bool(PagePermissionTester(user, page).can_publish())
 
 
-def can_take_down(user: User, page: ArticlePage) -> bool:
-    """Whether the person may take this live edition down, giving a reason."""
-    return bool(page.permissions_for_user(user).can_unpublish())
-
-
-def can_take_down_entry(user: User, entry: VocabularyEntry) -> bool:
-    """Whether the person may take this live entry down, in any of its languages, giving a reason."""
-    return entry.live and can_publish_entries(user, type(entry))
-
-
 def can_publish_entries(user: User, model: type[VocabularyEntry]) -> bool:
     """Whether the person may publish entries of this kind, once their words are signed."""
     return user.is_active and user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")

@@ -69,13 +69,8 @@ QUESTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "make an unsigned draft private": (on(unsigned_draft, "can_set_view_restrictions"), PUBLISHERS),
     "take an unsigned draft off the timetable": (on(unsigned_draft, "can_unschedule"), PUBLISHERS),
     "hold the right to publish": (lambda user: permissions.has_right_to_publish(user, unsigned_draft()), PUBLISHERS),
-    "take down a live article": (lambda user: permissions.can_take_down(user, make_article()), PUBLISHERS),
-    "take down what is not live": (lambda user: permissions.can_take_down(user, unsigned_draft()), set()),
-    "take down a live entry": (lambda user: permissions.can_take_down_entry(user, make_glossary_term()), PUBLISHERS),
-    "take down an entry that is not live": (
-        lambda user: permissions.can_take_down_entry(user, make_glossary_term(live=False)),
-        set(),
-    ),
+    "take down a live article": (lambda user: permissions.has_right_to_publish(user, make_article()), PUBLISHERS),
+    "take down a live entry": (lambda user: permissions.can_publish_entries(user, GlossaryTerm), PUBLISHERS),
     **{
         f"publish entries: {model.__name__}": (lambda user, model=model: permissions.can_publish_entries(user, model), PUBLISHERS)
         for model in (GlossaryTerm, RiskFactor, Disclaimer)

@@ -22,6 +22,15 @@ from .take_down import UnpublishEntryView
 from .vocabulary_views import CreateEntryView, EditEntryView
 
 
+class EntryForm(WagtailAdminModelForm):
+    """The short name is chosen once: the ledger knows the entry by it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "key" in self.fields:
+            self.fields["key"].disabled = True
+
+
 def _language_tab(model: type[VocabularyEntry], code: str) -> ObjectList:
     """One language's fields. Panels must name each language's own field: the plain one holds whatever was active last."""
     label = language_label(code)
@@ -46,7 +55,7 @@ def tabs(
     signing = [SignOffPanel(heading=_("Sign-off, language by language"))] if model.needs_sign_off else []
     general = ObjectList([*signing, *(FieldPanel(name) for name in ["key", *shared])], heading=_("General"))
     languages = [_language_tab(model, code) for code, _name in settings.LANGUAGES]
-    return TabbedInterface([general, *languages], base_form_class=base_form_class or WagtailAdminModelForm)
+    return TabbedInterface([general, *languages], base_form_class=base_form_class or EntryForm)
 
 
 def languages_present(entry: VocabularyEntry) -> str:

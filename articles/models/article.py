@@ -151,6 +151,9 @@ class ArticlePage(OneWriterAtATime, Page):
     def with_content_json(self, content: Any) -> Any:
         draft = super().with_content_json(content)
         draft._was_live = self._was_live
+        # Of the row, not of the draft, which may be older than the publication: Wagtail takes a page offline that it is to
+        # publish at a later hour and that has no live revision.
+        draft.live_revision_id = self.live_revision_id
         return draft
 
     @transaction.atomic

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -32,6 +35,23 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("reader’s site")
+
+    def clean(self) -> None:
+        super().clean()
+        self._validate_that_live_editions_keep_a_disclaimer()
+
+    def _validate_that_live_editions_keep_a_disclaimer(self) -> None:
+        """Those that choose none of their own end with this one, in their own language and no other."""
+        articles = apps.get_model("articles", "ArticlePage").objects.filter(live=True, disclaimer__isnull=True)
+        chosen = self.default_disclaimer
+        for language in set(articles.values_list("locale__language_code", flat=True)):
+            texts = [chosen.for_readers(field, language) if chosen else None for field in ("title", "text")]
+            if not all(text and text.language == language for text in texts):
+                sentence = _(
+                    "Live articles end with the default disclaimer in a language that this one is not signed in: %(language)s."
+                )
+                error = ValidationError(sentence, params={"language": dict(settings.LANGUAGES)[language]})
+                raise ValidationError({"default_disclaimer": error})
 
     @classmethod
     def stored(cls, site: Site | None) -> SiteSettings | None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -22,7 +22,7 @@ from wagtail.search import index
 from articles.domain.localized import LocalizedText, pick_text
 from articles.domain.signoffs import Meaning, Qualification
 
-from .locking import OneWriterAtATime
+from .locking import OneWriterAtATime, lock_row
 
 
 def _each_language(*fields: str) -> list[str]:
@@ -56,6 +56,13 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
     def __str__(self) -> str:
         text = self.localized(self.title_field)
         return text.text if text else self.key
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """One writer at a time: a withdrawal waits until this is stored, and then hides what is no longer signed."""
+        if self.live and self.pk:
+            lock_row(self)
+        super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Judges each language's own field. The plain one shows the active language, which an entry need not have."""

@@ -163,6 +163,9 @@ def guard_entry(entry: VocabularyEntry, update_fields: Collection[str] | None = 
     if not entry.needs_sign_off or _touches_no_content(update_fields):
         return
     stored = _stored(entry)
+    if stored is not None and stored.key != entry.key:
+        sentence = _("The short name of an entry never changes: its sign-offs and its contributors are kept under it.")
+        raise GateError(str(entry), [sentence], reason="key")
     shown = _shown(stored)
     after = _entry_after(entry, stored, update_fields)
     if not after.live:

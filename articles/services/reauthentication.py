@@ -30,8 +30,7 @@ def confirm(user: User, password: str) -> Presence:
     Attempts are counted in the default cache: per process, unless the site's cache is shared.
     """
     key = f"articles.reauthentication.{user.pk}"
-    cache.add(key, 0, PAUSE)
-    if cache.get(key, 0) >= MOST_ATTEMPTS:
+    if _attempts(key) > MOST_ATTEMPTS:
         minutes = PAUSE // 60
         raise ReauthenticationError(
             ngettext(
@@ -43,10 +42,16 @@ def confirm(user: User, password: str) -> Presence:
             code="too_many_attempts",
         )
     if not user.is_active or not user.check_password(password):
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two lines
-            cache.set(key, 1, PAUSE)
         raise ReauthenticationError(_("This is not your password. Nothing was signed."), code="password")
     cache.delete(key)
     return Presence(user.pk)
+
+
+def _attempts(key: str) -> int:
+    """How many there were with this one, counted before the password is looked at: several at once count, too."""
+    cache.add(key, 0, PAUSE)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        cache.set(key, 1, PAUSE)
+        return 1

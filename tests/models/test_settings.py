@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Site
 
 from articles.models import SiteSettings
-from tests.factories import set_default_disclaimer
+from tests.factories import make_article, make_disclaimer, set_default_disclaimer
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,16 @@ def test_demonstration__cannot_be_ticked_by_anybody() -> None:
     field = SiteSettings._meta.get_field("demonstration")
     assert not field.editable
     assert field.default is False
+
+
+def test_default_disclaimer__is_not_changed_for_one_that_live_editions_could_not_end_with() -> None:
+    set_default_disclaimer()
+    make_article("de")
+    settings = SiteSettings.objects.get()
+    for lacking in (None, make_disclaimer(["en"]), make_disclaimer(live=False)):
+        settings.default_disclaimer = lacking
+        with pytest.raises(ValidationError) as refused:
+            settings.clean()
+        assert "German" in str(refused.value.message_dict["default_disclaimer"])
+    settings.default_disclaimer = make_disclaimer()
+    settings.clean()

@@ -240,3 +240,12 @@ def test_glossary_term__is_signed_like_everything_else() -> None:
     term.definition_en = "Other words."
     with pytest.raises(GateError):
         term.save()
+
+
+def test_short_name__never_changes_so_that_nobody_outruns_what_they_wrote() -> None:
+    for live in (True, False):
+        term = make_glossary_term(live=live)
+        term.key = f"another-{term.key}"
+        with pytest.raises(GateError) as refused:
+            term.save()
+        assert refused.value.reason == "key"

@@ -18,8 +18,8 @@ from articles.models import ArticlePage, GlossaryTerm, User
 from articles.models.signing_words import GateError
 from articles.services import signing
 from articles.services.verification import Tally, verify
-from tests.factories import make_article, make_glossary_term
-from tests.signing import sign_off_entry
+from tests.factories import make_article, make_glossary_term, publish, set_default_disclaimer
+from tests.signing import sign_off_entry, signed_off
 from tests.workflow.people import edit, make_signer, present, sign, stored, submitted
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +287,18 @@ def test_dry_run__publishes_nothing() -> None:
     call_command("publish_scheduled", "--dryrun", stdout=out)
     assert page.title in out.getvalue()
     assert not stored(page).live
+
+
+def test_signing__a_newer_text_for_a_later_hour_leaves_the_live_one_where_it_is() -> None:
+    set_default_disclaimer()
+    page = make_article(live=False)
+    draft = page.save_revision().as_object()
+    publish(page)
+    draft.tldr, draft.go_live_at = "Words of next week.", timezone.now() + timedelta(days=7)
+    signed_off(draft)
+    revision = ArticlePage.objects.get(pk=page.pk).save_revision()
+    revision.content = {**revision.content, "tldr": draft.tldr, "go_live_at": draft.go_live_at.isoformat(), "live_revision": None}
+    revision.save()
+    revision.publish()
+    now = ArticlePage.objects.get(pk=page.pk)
+    assert (now.live, now.tldr) == (True, page.tldr)

@@ -154,8 +154,8 @@ class _OtherLanguagesField(forms.MultipleChoiceField):
         self._codes = {other.code for other in also}
 
     def valid_value(self, value: str) -> bool:
-        language, _colon, _digest = value.partition(":")
-        return language in self._codes
+        language, _colon, digest = value.partition(":")
+        return bool(digest) and language in self._codes
 
     def clean(self, value: Any) -> dict[str, str]:
         """Digests by language."""
