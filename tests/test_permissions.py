@@ -20,7 +20,6 @@ from tests.factories import (
     make_article,
     make_condition,
     make_editor,
-    make_glossary_term,
     make_reviewer,
     make_superuser,
     make_translator,

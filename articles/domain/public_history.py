@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, Final, Generic, TypeVar
 
 from .review_record import CompleteReview, ReviewRecord
 from .signoffs import EntryKind, Severity
@@ -46,15 +46,22 @@ class PublicTakeDown(Generic[A]):
     act: A
 
 
+#: The last sign-off publishes in its own transaction; a minute is more than that takes.
+AT_ONCE: Final = timedelta(minutes=1)
+
 Event = PublicReview[A] | PublicWithdrawal[A] | PublicTakeDown[A]
 
 
-def public_history(acts: Sequence[A], live_digest: str, publications: Sequence[datetime]) -> list[Event[A]]:
-    """What became public of an edition's acts, oldest first. `publications` are the times at which it was published.
+def public_history(
+    acts: Sequence[A], live_digest: str, publications: Sequence[datetime], on_schedule: Sequence[datetime] = ()
+) -> list[Event[A]]:
+    """What became public of an edition's acts, oldest first. `publications` are the times at which it was published, those
+    of the timetable in `on_schedule`.
 
     A complete review is told if its words are those that readers see or saw before, or if the edition was published after it
-    and before the next one: a text that waits for its hour, or was signed and never published, is a draft. Requests for
-    changes, and sign-offs that never became complete, stay among those who work on the text.
+    and before the next one: a text that waits for its hour, or was signed and never published, is a draft. Of a review that
+    was undone, only a publication in the moment of its last sign-off, or on schedule, is evidence: any later one may have
+    been of older words. Requests for changes, and sign-offs that never became complete, stay among those who work on it.
     """
     record = ReviewRecord(acts)
     standing = record.reviews()
@@ -63,8 +70,10 @@ def public_history(acts: Sequence[A], live_digest: str, publications: Sequence[d
     known = {live_digest}
     for index, review in enumerate(record.ever):
         until = record.ever[index + 1].last.at if index + 1 < len(record.ever) else None
-        if review.last.digest in known or _published_between(publications, review.last.at, until):
-            events.append(PublicReview(review, previous, stands=review in standing))
+        stands = review in standing
+        moments = publications if stands else [moment for moment in publications if moment - review.last.at <= AT_ONCE]
+        if review.last.digest in known or _published_between([*moments, *on_schedule], review.last.at, until):
+            events.append(PublicReview(review, previous, stands=stands))
             previous = review
             known.add(review.last.digest)
     told = {act.sequence: act for event in events if isinstance(event, PublicReview) for act in event.review.sign_offs}

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +21,8 @@ from .pages import public_pages
 
 Review = CompleteReview[LedgerEntry]
 
-_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+_PUBLISHED = "wagtail.publish"
+_PUBLISHED_ON_SCHEDULE = "wagtail.publish.scheduled"
 _ARTICLE = "article:"
 
 
@@ -37,8 +39,10 @@ def edition_history(page: ArticlePage) -> list[Event[LedgerEntry]]:
     """What readers of this live edition are told of its reviews, oldest first. Two queries, and one where it has pictures."""
     text = reviewed_edition(page)
     series = list(acts().filter(subject=text.subject, language=text.language))
-    moments = PageLogEntry.objects.filter(page=page.pk, action__in=_PUBLISHED).values_list("timestamp", flat=True)
-    return public_history(series, text.digest, list(moments))
+    moments: dict[str, list[datetime]] = {_PUBLISHED: [], _PUBLISHED_ON_SCHEDULE: []}
+    for action, moment in PageLogEntry.objects.filter(page=page.pk, action__in=moments).values_list("action", "timestamp"):
+        moments[action].append(moment)
+    return public_history(series, text.digest, moments[_PUBLISHED], moments[_PUBLISHED_ON_SCHEDULE])
 
 
 def signed_contents(sequences: Iterable[int]) -> dict[int, Mapping[str, Any]]:

@@ -89,3 +89,20 @@ def test_take_down__is_told() -> None:
 def test_correction__is_a_change_that_made_the_text_safer(severity: str, correction: bool) -> None:
     events: list[Any] = public_history([Act(1, severity="safety"), Act(2, digest="d2", severity=severity)], "d2", [day(1)])
     assert [event.is_correction for event in events] == [False, correction]
+
+
+def test_review__that_was_undone_before_its_hour_is_not_told_when_older_words_are_published_again() -> None:
+    acts = [Act(1), Act(3, digest="d2"), Act(4, kind="withdrawal", digest="d2", completes=False, withdraws=3)]
+    assert told(acts, published=(1, 6)) == [1]
+
+
+def test_review__that_was_undone_after_it_had_been_public_stays_told() -> None:
+    acts = [
+        Act(1),
+        Act(3, digest="d2"),
+        Act(4, kind="withdrawal", digest="d2", completes=False, withdraws=3),
+        Act(5, digest="d3"),
+    ]
+    assert told(acts, live="d3", published=(1, 3, 5)) == [1, 3, 4, 5]
+    on_schedule = public_history(acts, "d3", [day(1), day(5)], [day(3)])
+    assert [event.act.sequence for event in on_schedule] == [1, 3, 4, 5]
