@@ -15,6 +15,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 
 # The same examples on every run: a change is not refused for what another one left behind. No deadline: machines differ.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -44,9 +45,11 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """A test's changes to the database are taken back, what Wagtail and we remembered of them in the cache is not."""
+def _nothing_left_of_the_test_before() -> None:
+    """A test's changes to the database are taken back. What was remembered of them in the cache is not, nor the language of
+    the last page that was asked for."""
     cache.clear()
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)

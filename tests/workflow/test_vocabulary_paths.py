@@ -59,9 +59,9 @@ def edit_view_going_back_to_an_unsigned_version(stage: Stage, actor: Actor) -> N
     actor.post(address("edit", stage.entry.pk), form(FIRST, revision=str(stage.first_revision().pk), **PUBLISH))
 
 
-@VOCABULARY.add(EVERYBODY)
+@VOCABULARY.add(EVERYBODY, opens_for=PUBLISHERS)
 def edit_view_under_another_short_name(stage: Stage, actor: Actor) -> None:
-    """The ledger knows an entry by its short name."""
+    """The ledger knows an entry by its short name: the form keeps it, whatever is posted."""
     actor.post(address("edit", stage.entry.pk), form(stage.latest, key="renamed", **PUBLISH))
 
 
@@ -110,6 +110,13 @@ def timetable(stage: Stage, actor: Actor) -> None:
 def saving_the_draft_as_live(stage: Stage, actor: Actor) -> None:
     draft = stage.draft()
     draft.live = True
+    draft.save()
+
+
+@VOCABULARY.add(A_PROGRAM)
+def saving_it_live_under_another_short_name(stage: Stage, actor: Actor) -> None:
+    draft = stage.draft()
+    draft.live, draft.key = True, "renamed"
     draft.save()
 
 
