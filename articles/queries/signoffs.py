@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -110,44 +110,26 @@ def review_state(reviewed: Reviewed) -> ReviewState:
 def review_states(texts: Collection[Reviewed]) -> dict[Place, ReviewState]:
     """Where the reviews of many texts stand, by text. Three queries."""
     policy, of_texts = ReviewPolicy.in_force(), records(text.place for text in texts)
-    contributions = _contributions(texts)
-    return {
-        text.place: ReviewState(
-            text, of_texts[text.place], policy, _contributors(text, contributions[text.place], of_texts[text.place])
-        )
-        for text in texts
-    }
+    people = contributors_of({text.place: text.digest for text in texts}, of_texts)
+    return {text.place: ReviewState(text, of_texts[text.place], policy, people[text.place]) for text in texts}
 
 
 def contributors(reviewed: Reviewed, record: Record) -> frozenset[int]:
-    """Everyone who changed or submitted the text since its last complete review that stands, and whoever ever wrote exactly
+    """Those of one text. One query."""
+    return contributors_of({reviewed.place: reviewed.digest}, {reviewed.place: record})[reviewed.place]
+
+
+def contributors_of(digests: Mapping[Place, str], records: Mapping[Place, Record]) -> dict[Place, frozenset[int]]:
+    """Everyone who changed or submitted each text since its last complete review that stands, and whoever ever wrote exactly
     these words: a review that another person has completed does not make them somebody else's. One query."""
-    return _contributors(reviewed, _contributions([reviewed])[reviewed.place], record)
-
-
-@dataclass(frozen=True, slots=True)
-class _Contributed:
-    user: int
-    digest: str
-    at: datetime
-
-
-def _contributions(texts: Collection[Reviewed]) -> Mapping[Place, list[_Contributed]]:
-    found: dict[Place, list[_Contributed]] = defaultdict(list)
-    rows = Contribution.objects.filter(subject__in={text.subject for text in texts})
+    since = {place: reviews[-1].last.at for place in digests if (reviews := records[place].reviews())}
+    found: dict[Place, set[int]] = {place: set() for place in digests}
+    rows = Contribution.objects.filter(subject__in={subject for subject, _language in digests})
     for subject, language, user, digest, at in rows.values_list("subject", "language", "user", "digest", "at"):
-        found[subject, language].append(_Contributed(user, digest, at))
-    return found
-
-
-def _contributors(text: Reviewed, contributions: Iterable[_Contributed], record: Record) -> frozenset[int]:
-    reviews = record.reviews()
-    since = reviews[-1].last.at if reviews else None
-    return frozenset(
-        contributed.user
-        for contributed in contributions
-        if since is None or contributed.at > since or contributed.digest == text.digest
-    )
+        place = (subject, language)
+        if place in found and (place not in since or at > since[place] or digest == digests[place]):
+            found[place].add(user)
+    return {place: frozenset(people) for place, people in found.items()}
 
 
 def signer(user: User) -> Signer:

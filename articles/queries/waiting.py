@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.domain.signoffs import Meaning, Policy, Signer, UnderReview, missing_signatures, why_not
 from articles.models import (
-    Contribution,
     Place,
-    Record,
     ReviewerProfile,
     ReviewPolicy,
     ReviewRequest,
@@ -20,7 +18,7 @@ from articles.models import (
 )
 from articles.models.reviewed import SOURCE_LANGUAGE
 
-from .signoffs import records
+from .signoffs import contributors_of, records
 
 
 def open_requests() -> QuerySet[ReviewRequest]:
@@ -36,7 +34,8 @@ class Queue:
         places: list[Place] = [(request.subject, request.language) for request in self.requests]
         self._policy: Policy = ReviewPolicy.in_force()
         self._records = records(places)
-        self._contributors = _contributors(self._records)
+        digests = dict(zip(places, (request.digest for request in self.requests), strict=True))
+        self._contributors = contributors_of(digests, self._records)
         self._today = timezone.localdate()
 
     def missing(self, request: ReviewRequest) -> dict[Meaning, int]:
@@ -69,15 +68,3 @@ class Queue:
             contributors=self._contributors[place],
             signatures=signatures(self._records[place], request.digest),
         )
-
-
-def _contributors(records: Mapping[Place, Record]) -> Mapping[Place, frozenset[int]]:
-    """Who contributed to each text since its last complete review that stands. One query."""
-    since = {place: reviews[-1].last.at for place, record in records.items() if (reviews := record.reviews())}
-    found: dict[Place, set[int]] = {place: set() for place in records}
-    rows = Contribution.objects.filter(subject__in={subject for subject, _language in records})
-    for subject, language, user, last in rows.values_list("subject", "language", "user").annotate(last=Max("at")):
-        place = (subject, language)
-        if place in found and (place not in since or last > since[place]):
-            found[place].add(user)
-    return {place: frozenset(people) for place, people in found.items()}

@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from articles import queries
 from articles.domain.signoffs import EntryKind, Meaning, Policy, Scope, Severity, WhyNot
-from articles.models import ArticlePage, LedgerEntry, Reviewed, ReviewerProfile, ReviewPolicy, User, reviewed_edition
+from articles.models import (
+    ArticlePage,
+    Contribution,
+    LedgerEntry,
+    Reviewed,
+    ReviewerProfile,
+    ReviewPolicy,
+    ReviewRequest,
+    User,
+    reviewed_edition,
+)
 from articles.services import ledger
 from tests.factories import make_article, make_reviewer, make_risk_factor, make_user, translate
 from tests.signing import sign_off_text
@@ -189,3 +199,17 @@ def test_names__lead_to_the_edition_and_the_entry() -> None:
     for name in ("glossaryterm:moonlight", "reviewerprofile:moonlight", "nothing", "article:x", ""):
         assert queries.entry_of(name) is None
     assert queries.edition_of("riskfactor:moonlight", "en") is None
+
+
+def test_queue__offers_nobody_the_words_that_they_wrote_even_after_somebody_else_reviewed_them() -> None:
+    """The queue and the screen of a text ask the same rule: what one offers, the other does not refuse."""
+    author = make_reviewer()
+    ReviewerProfile.objects.create(key="author", user=author, live=True, name_en="A", competences=["medical"], languages=["en"])
+    text = reviewed_edition(make_article(live=False))
+    Contribution.objects.create(subject=text.subject, language=text.language, user=author.pk, digest=text.digest)
+    sign_off_text(text)
+    ReviewPolicy.objects.create(medical_for_source=2)
+    request = ReviewRequest.objects.create(subject=text.subject, language="en", title=text.title, digest=text.digest)
+    person = queries.signer(author)
+    assert queries.review_state(text).why_not(person, Meaning.MEDICAL, timezone.localdate()) == [WhyNot.CONTRIBUTOR]
+    assert queries.Queue([request]).may_give(request, person) == []

@@ -62,10 +62,6 @@ def entry_sections(content: Content, model: type[VocabularyEntry]) -> list[Secti
     ]
 
 
-def empty_like(sections: Iterable[Section]) -> list[Section]:
-    return [Section(section.key, section.name, []) for section in sections]
-
-
 def raw_pieces(*texts: Iterable[Section]) -> list[Any]:
     """The stored blocks of several texts, to load what they point to at once."""
     return [piece for text in texts for section in text for piece in section.pieces]
