@@ -55,12 +55,15 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How many different people must sign, by meaning, and how long a full review holds (months)."""
+    """How many different people must sign, by meaning, how long a full review holds (months), how many days after a change of
+    meaning in the source readers of a translation are told, and whether one for safety takes outdated translations down."""
 
     medical_for_source: int = 1
     medical_for_translation: int = 1
     language_for_translation: int = 1
     review_interval_months: int = 24
+    grace_days: int = 14
+    safety_takes_down: bool = False
 
     def requirements(self, *, is_translation: bool) -> dict[Meaning, int]:
         """How many sign-offs of each meaning an edition needs. A source edition has no original to be compared with."""
