@@ -15,7 +15,7 @@ class SourceLanguageRequired(TranslationOptions):
 
 @register(GlossaryTerm)
 class GlossaryTermTranslation(SourceLanguageRequired):
-    fields = ("term", "definition", "also_known_as", "pronunciation")
+    fields = ("term", "definition", "also_known_as", "pronunciation", "avoid")
 
 
 @register(RiskFactor)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import nh3
 from wagtail import blocks
@@ -24,6 +25,13 @@ def example(make: Callable[[], Any]) -> Any:
 _TAGS = {"a", "b", "br", "em", "h3", "i", "li", "ol", "p", "strong", "ul"}
 _ATTRIBUTES = {"a": {"href", "id", "linktype"}, "*": {"data-block-key"}}
 _ADDRESSES = {"http", "https", "mailto", "tel"}
+_PAGE_LINK: Final = re.compile(r'<a\b(?=(?:[^">]|"[^"]*")*\slinktype="page")(?:[^">]|"[^"]*")*>')
+_PAGE_NUMBER: Final = re.compile(r'\sid="[0-9]{1,18}"')
+
+
+def _without_a_number_of_no_page(link: re.Match[str]) -> str:
+    """Wagtail's editor cannot open a text that links to a page by what no database takes as a number."""
+    return link[0] if _PAGE_NUMBER.search(link[0]) else "<a>"
 
 
 class CleanRichText(RichText):
@@ -31,11 +39,10 @@ class CleanRichText(RichText):
     know, but what a program, an import or a revision brings passes by no editor."""
 
     def __init__(self, source: str | None) -> None:
-        super().__init__(
-            nh3.clean(
-                source or "", tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_ADDRESSES, link_rel=None, strip_comments=True
-            )
+        cleaned = nh3.clean(
+            source or "", tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_ADDRESSES, link_rel=None, strip_comments=True
         )
+        super().__init__(_PAGE_LINK.sub(_without_a_number_of_no_page, cleaned))
 
 
 class PassageBlock(blocks.RichTextBlock):

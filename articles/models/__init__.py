@@ -12,6 +12,7 @@ from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, 
 from .reviews import Notice, ReviewRequest
 from .settings import SiteSettings
 from .standing import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
+from .translations import SourceEdition, TranslationRequest
 from .users import User
 from .vocabulary import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
 from .workflows import LedgerAct, MedicalReviewTask
@@ -38,6 +39,8 @@ __all__ = [
     "ReviewerProfile",
     "RiskFactor",
     "SiteSettings",
+    "SourceEdition",
+    "TranslationRequest",
     "User",
     "VocabularyEntry",
     "acts",

@@ -46,7 +46,21 @@ DEFAULT_HEADINGS = {
 _PART_TEMPLATES = {"history": "articles/pages/history.html"}
 PARTS = frozenset(_PART_TEMPLATES)
 
-_FIELDS_OF_CONTENT = frozenset({"tldr", "disclaimer", "references", *(section.value for section in BODY_SECTIONS)})
+#: What a form may replace in a draft, to judge it before it is kept: the words, and what is stated about them.
+_STATED = frozenset({"basis", "check_reasons", "machine_made", "tray"})
+_FIELDS_OF_CONTENT = _STATED | {
+    "title",
+    "seo_title",
+    "search_description",
+    "tldr",
+    "disclaimer",
+    "references",
+    *(section.value for section in BODY_SECTIONS),
+    *(f"{kind.key}_heading" for kind in SECTION_KINDS),
+}
+
+#: What a revision holds and a draft never takes from it.
+_OF_THE_ROW = frozenset({"alias_of", "content_type", "latest_revision", "live_revision", "locale", "locked_by", "owner"})
 
 
 def _heading() -> models.CharField[str, str]:
@@ -95,7 +109,22 @@ class ArticlePage(OneWriterAtATime, Page):
         help_text=_("Leave it empty for the site’s default."),
     )
     references = BlockField(ReferencesBlock(required=False), blank=True, verbose_name=_("references"))
+    tray = models.TextField(
+        blank=True,
+        verbose_name=_("tray"),
+        help_text=_("Text that has no place yet. Move it into a section or delete it: readers never see it."),
+    )
 
+    #: What a translation was made from, by section: see `articles.domain.basis`. Part of the revision, and of what is signed.
+    basis = models.JSONField(default=dict, blank=True, editable=False)
+    #: Sections whose words a machine wrote and nobody has confirmed: section → engine and time.
+    machine_made = models.JSONField(default=dict, blank=True, editable=False)
+    #: Why a finding of the automatic checks is right as it is: the finding's fingerprint → reason, person and time.
+    check_reasons = models.JSONField(default=dict, blank=True, editable=False)
+
+    #: A copy within a language is another article: it was made from no source. A translation gets its own basis. A machine's
+    #: words stay a machine's, and what has no place yet still has none.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["basis", "check_reasons"]
     template = "articles/pages/article.html"
     parent_page_types: ClassVar[list[str]] = ["articles.ConditionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -149,7 +178,8 @@ class ArticlePage(OneWriterAtATime, Page):
         self._was_live = bool(self.__dict__.get("live"))
 
     def with_content_json(self, content: Any) -> Any:
-        draft = super().with_content_json(content)
+        """Without what Wagtail takes from the row in any case: it would ask the database whether each of them still exists."""
+        draft = super().with_content_json({name: value for name, value in content.items() if name not in _OF_THE_ROW})
         draft._was_live = self._was_live
         # Of the row, not of the draft, which may be older than the publication: Wagtail takes a page offline that it is to
         # publish at a later hour and that has no live revision.
@@ -262,6 +292,8 @@ class ArticlePage(OneWriterAtATime, Page):
                 body_has_text={section: has_text(raw) for section, raw in bodies.items()},
                 undecided_pictures=[section for section, raw in bodies.items() if has_undecided_picture(raw)],
                 half_filled=list(self._half_filled()),
+                machine_made=list(self.machine_made),
+                tray=self.tray,
                 cited={section: list(cited_keys(raw)) for section, raw in bodies.items()},
                 references=[reference.get("key") or "" for reference in self.raw_references()],
                 disclaimer_in_language=disclaimer

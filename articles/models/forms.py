@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,13 +11,22 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
+from articles.domain.parity import Finding
 from articles.domain.sections import SECTION_KINDS
 
+from .declaring import TranslationForm
+from .parity_words import describe
 from .readiness import describe_missing, summarise_missing
 
+if TYPE_CHECKING:
+    from .article import ArticlePage
 
-class ArticlePageForm(WagtailAdminPageForm):
+
+class ArticlePageForm(TranslationForm, WagtailAdminPageForm):
     """Lets a draft be incomplete. On publication it names everything that is missing, each at its section."""
+
+    #: What the automatic checks find in a draft that keeps it from being submitted. Set by `articles.queries.checking`.
+    find_blocking: ClassVar[Callable[[ArticlePage], list[Finding]]] = staticmethod(lambda _page: [])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,19 +43,26 @@ class ArticlePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned_data: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and not self.errors:
-            self._add_what_is_missing()
+            # The posted values: Django fills the instance only after `clean`.
+            draft = self.instance.with_values({**self.cleaned_data, **self.statements()})
+            self._add_what_is_missing(draft)
+            self._add_what_differs(draft)
         return cleaned_data
 
-    def _add_what_is_missing(self) -> None:
-        """Judges the posted values: Django fills the instance only after `clean`."""
-        draft = self.instance.with_values(self.cleaned_data)
+    def _add_what_is_missing(self, draft: ArticlePage) -> None:
         parts = draft.missing_parts()
         for part in parts:
-            field = part.section.value if part.section else "references"
             error = ValidationError(describe_missing(part), code=part.reason.value)
-            self.add_error(field if field in self.fields else None, error)
+            self.add_error(part.field if part.field in self.fields else None, error)
         if parts:
             self.add_error(None, summarise_missing(parts))
+
+    def _add_what_differs(self, draft: ArticlePage) -> None:
+        """At the section: there the editor shows the finding, and takes the reason why it is right."""
+        findings = type(self).find_blocking(draft) if self.is_translation else []
+        for finding in findings:
+            field = finding.section if finding.section in self.fields else None
+            self.add_error(field, ValidationError(describe(finding), code=finding.check.value))
 
 
 class ArticleCopyForm(CopyForm):

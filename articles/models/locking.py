@@ -19,6 +19,20 @@ def lock_row(item: models.Model) -> None:
         list(root._base_manager.select_for_update(no_key=True).filter(pk=item.pk).values_list("pk"))
 
 
+#: Any number that nothing else in this database locks.
+_LEDGER = 0x05_7E_0_1ED
+
+
+def lock_ledger() -> None:
+    """Lets one transaction at a time decide about sign-offs. Must be called inside one, before a row is locked; ends with it.
+
+    On SQLite every transaction of this project begins with the write lock (`transaction_mode`).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LEDGER])
+
+
 class OneWriterAtATime:
     """For what has revisions: keeping a draft and publishing are each all or nothing, and wait for one another."""
 
@@ -29,5 +43,6 @@ class OneWriterAtATime:
 
     @transaction.atomic
     def publish(self, *args: Any, **kwargs: Any) -> Any:
+        lock_ledger()  # a new source may take its translations down, which writes there
         lock_row(self)  # type: ignore[arg-type]
         return super().publish(*args, **kwargs)  # type: ignore[misc]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TitleFieldPanel
 from wagtail.models import Page
 
+from articles.domain.basis import REFERENCES, TITLE
 from articles.domain.sections import BODY_SECTIONS, SectionKey
 
-from .readiness import describe_missing, section_name, summarise_missing
+from .beside_panels import ArticleTabs, SourcePanel, TranslationPanel
+from .readiness import describe_missing, place_name, summarise_missing
 
 _SECTION_HELP = {
     SectionKey.CAUSES: _("What directly produces the condition. Explain the mechanism in everyday words; an analogy helps."),
@@ -42,38 +44,55 @@ class ReadinessPanel(Panel):
                 "edition": self.instance,
                 "reader": self.request.user,
                 "summary": summarise_missing(parts),
-                "missing": [(section_name(part.section), describe_missing(part)) for part in parts],
+                "missing": [(place_name(part), describe_missing(part)) for part in parts],
             }
 
 
-def article_edit_handler() -> TabbedInterface:
-    return TabbedInterface(
+class TrayPanel(FieldPanel):
+    """What an import could not place. Not shown while there is nothing in it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and (self.instance.tray or self.form.errors.get("tray")))
+
+
+def article_edit_handler() -> ArticleTabs:
+    return ArticleTabs(
         [
             ObjectList(
                 [
                     ReadinessPanel(heading=_("Before publication")),
+                    TranslationPanel(heading=_("Translation")),
+                    TrayPanel("tray"),
+                    SourcePanel(TITLE),
                     TitleFieldPanel("title", help_text=_("The reader’s question, for example “What causes osteoporosis?”")),
-                    MultiFieldPanel([FieldPanel("tldr"), FieldPanel("tldr_heading")], heading=_("Short answer")),
+                    MultiFieldPanel(
+                        [SourcePanel(SectionKey.TLDR), FieldPanel("tldr"), FieldPanel("tldr_heading")], heading=_("Short answer")
+                    ),
                     *(
                         MultiFieldPanel(
-                            [FieldPanel(section.value), FieldPanel(f"{section}_heading")],
+                            [SourcePanel(section), FieldPanel(section.value), FieldPanel(f"{section}_heading")],
                             heading=_SECTION_HEADINGS[section],
                             help_text=_SECTION_HELP[section],
                         )
                         for section in BODY_SECTIONS
                     ),
-                    MultiFieldPanel([FieldPanel("disclaimer"), FieldPanel("disclaimer_heading")], heading=_("Disclaimer")),
+                    MultiFieldPanel(
+                        [SourcePanel(SectionKey.DISCLAIMER), FieldPanel("disclaimer"), FieldPanel("disclaimer_heading")],
+                        heading=_("Disclaimer"),
+                    ),
                 ],
                 heading=_("Content"),
             ),
             ObjectList(
                 [
+                    SourcePanel(REFERENCES),
                     FieldPanel(
                         "references",
                         help_text=_(
                             "Publications that the article rests on. Readers see those that a passage cites, in the order of citation."
                         ),
-                    )
+                    ),
                 ],
                 heading=_("References"),
             ),

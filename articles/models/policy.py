@@ -34,6 +34,20 @@ class ReviewPolicy(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         verbose_name=_("months between full reviews"),
     )
+    grace_days = models.PositiveSmallIntegerField(
+        default=14,
+        validators=[MaxValueValidator(365)],
+        verbose_name=_("days of grace for translations"),
+        help_text=_(
+            "How long after a change of meaning in the source readers of an outdated translation are told of it. "
+            "Of a change for safety they are told at once."
+        ),
+    )
+    safety_takes_down = models.BooleanField(
+        default=False,
+        verbose_name=_("a change for safety takes outdated translations down"),
+        help_text=_("Instead of showing them with a notice. They come back with new sign-offs."),
+    )
 
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -42,6 +56,7 @@ class ReviewPolicy(BaseGenericSetting):
             help_text=_("Raising a number does not take anything down; it holds from the next publication on."),
         ),
         FieldPanel("review_interval_months"),
+        MultiFieldPanel([FieldPanel("grace_days"), FieldPanel("safety_takes_down")], heading=_("When the source changes")),
     ]
 
     class Meta:
@@ -56,10 +71,14 @@ class ReviewPolicy(BaseGenericSetting):
     @classmethod
     def in_force(cls) -> Policy:
         """The site's policy, or the default one where none was ever saved. Never writes."""
-        stored = cls.objects.first() or cls()
+        return (cls.objects.first() or cls()).as_rules()
+
+    def as_rules(self) -> Policy:
         return Policy(
-            medical_for_source=stored.medical_for_source,
-            medical_for_translation=stored.medical_for_translation,
-            language_for_translation=stored.language_for_translation,
-            review_interval_months=stored.review_interval_months,
+            medical_for_source=self.medical_for_source,
+            medical_for_translation=self.medical_for_translation,
+            language_for_translation=self.language_for_translation,
+            review_interval_months=self.review_interval_months,
+            grace_days=self.grace_days,
+            safety_takes_down=self.safety_takes_down,
         )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.domain.basis import TITLE
 from articles.domain.completeness import Missing, MissingPart
 from articles.domain.sections import SectionKey
 
@@ -18,7 +19,7 @@ class IncompleteEditionError(ValidationError):
         self.parts = parts
         sentences: dict[str, list[str]] = {}
         for part in parts:
-            sentences.setdefault(part.section.value if part.section else "references", []).append(describe_missing(part))
+            sentences.setdefault(part.field, []).append(describe_missing(part))
         super().__init__(sentences, code="incomplete")  # by field: Wagtail's API actions ask for that
 
 
@@ -34,6 +35,10 @@ _SENTENCES = {
     Missing.UNCITED_REFERENCE: gettext_lazy(
         "No passage cites the reference “%(key)s”, so readers would not see it. Cite it or remove it."
     ),
+    Missing.MACHINE_MADE: gettext_lazy(
+        "A machine wrote “%(section)s”. Read it beside the source, correct it, and confirm that you have."
+    ),
+    Missing.UNPLACED_TEXT: gettext_lazy("The tray holds text that has no place yet. Move it into a section, or delete it."),
     Missing.NO_DISCLAIMER: gettext_lazy("There is no disclaimer. Choose one here, or a default for the site in Settings."),
     Missing.DISCLAIMER_NOT_IN_LANGUAGE: gettext_lazy(
         "The disclaimer does not exist in this article’s language. Translate it, or choose another."
@@ -43,9 +48,18 @@ _SENTENCES = {
 
 def describe_missing(part: MissingPart) -> str:
     """What is missing and what to do about it, as a sentence for the person who edits."""
-    if part.section is SectionKey.TLDR:
+    if part.section is SectionKey.TLDR and part.reason is Missing.TEXT:
         return _("The short answer is missing. Write it, then publish.")
-    return str(_SENTENCES[part.reason]) % {"section": section_name(part.section), "key": part.detail}
+    return str(_SENTENCES[part.reason]) % {"section": place_name(part), "key": part.detail}
+
+
+def place_name(part: MissingPart) -> str:
+    """What editors call the place where something is missing."""
+    if part.reason is Missing.UNPLACED_TEXT:
+        return _("Tray")
+    if part.reason is Missing.MACHINE_MADE and part.detail == TITLE:
+        return _("Title and search texts")
+    return section_name(part.section)
 
 
 def section_name(section: SectionKey | None) -> str:

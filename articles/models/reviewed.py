@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 from wagtail import blocks
 
+from articles.domain.basis import basis_digests
 from articles.domain.digest import content_digest
 from articles.domain.html import canonical_html
 from articles.domain.sections import SECTION_KINDS
@@ -19,6 +19,7 @@ from articles.domain.streams import chosen_keys
 
 from .article import ArticlePage
 from .images import ArticleImage
+from .translations import article_subject
 from .vocabulary import VocabularyEntry
 
 #: The language of source editions. Every other edition, and every other language of an entry, is a translation.
@@ -55,7 +56,7 @@ class Reviewed:
 def subject_of(item: ArticlePage | VocabularyEntry) -> str:
     """What the ledger calls it: the same for all languages, and not used again for anything else."""
     if isinstance(item, ArticlePage):
-        return f"article:{item.translation_key}"
+        return article_subject(item.translation_key)
     return f"{item._meta.model_name}:{item.key}"
 
 
@@ -79,28 +80,34 @@ def reviewed_edition(page: ArticlePage, pictures: Mapping[int, ArticleImage] | N
         "references": _stored(page.references),
         "pictures": _pictures(sections, pictures),
     }
+    if basis := basis_digests(page.basis):
+        content["basis"] = basis
+    if page.machine_made:  # so that whoever confirms a machine's words answers for them, and signs none of them
+        content["machine_made"] = sorted(page.machine_made)
+    if reasons := {finding: str(given.get("reason", "")) for finding, given in page.check_reasons.items()}:
+        content["reasons"] = reasons  # so that whoever gives one answers for it, and nobody replaces it between two sign-offs
     return Reviewed(subject, language, page.title, content)
 
 
 def reviewed_entry(entry: VocabularyEntry, language: str) -> Reviewed:
     """An entry in one of its languages, as this object holds it. What all languages share is part of each."""
     subject = subject_of(entry)
-    fields = translator.get_options_for_model(type(entry)).get_field_names()
     content = {
         "subject": subject,
         "language": language,
-        **{name: _text(getattr(entry, build_localized_fieldname(name, language))) for name in fields},
+        **{name: _text(getattr(entry, build_localized_fieldname(name, language))) for name in entry.reviewed_fields()},
         **{name: getattr(entry, name) for name in entry.shared_content},
     }
+    if basis := basis_digests(entry.basis.get(language, {})):
+        content["basis"] = basis
     text = entry.localized(entry.title_field, language)
     return Reviewed(subject, language, text.text if text else entry.key, content)
 
 
 def reviewed_languages(entry: VocabularyEntry) -> Iterator[Reviewed]:
     """The entry in each language that it carries any words in."""
-    fields = translator.get_options_for_model(type(entry)).get_field_names()
     for language, _name in settings.LANGUAGES:
-        if any(entry.has_language(field, language) for field in fields):
+        if any(entry.has_language(field, language) for field in entry.reviewed_fields()):
             yield reviewed_entry(entry, language)
 
 

@@ -88,6 +88,8 @@ class Notice(models.Model):
         TEXT_CHANGED = "text_changed", _("A text that you signed was changed")
         COMPLETED = "completed", _("A review is complete")
         TAKEN_DOWN = "taken_down", _("A text was taken down")
+        TRANSLATION_WANTED = "translation_wanted", _("A translation is wanted")
+        SOURCE_CHANGED = "source_changed", _("The source of a translation changed")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -97,6 +97,20 @@ class NotUnderReviewError(SigningError):
         )
 
 
+class SourceMissingError(SigningError):
+    """A translation was prepared ahead of its source, or has to follow it first."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, code="source_missing")
+
+
+class UnexplainedDifferenceError(SigningError):
+    """A number of the source differs in the translation, and nobody has said why."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        super().__init__(list(sentences), code="unexplained")
+
+
 class ChecklistError(SigningError):
     """Questions of the checklist are open."""
 

@@ -36,6 +36,8 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
     title_field: ClassVar[str]
     #: Fields that readers of every language meet besides the translated ones.
     shared_content: ClassVar[tuple[str, ...]] = ()
+    #: Translated fields that are for translators alone. No reader meets them, and nobody signs them.
+    for_translators: ClassVar[tuple[str, ...]] = ()
     #: Whether its words are medical, so that each language of it needs sign-offs before readers see it.
     needs_sign_off: ClassVar[bool] = True
 
@@ -48,6 +50,10 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
 
     #: The languages whose words are signed, decided by the gate whenever the entry is saved live. Readers see no other.
     signed_languages = models.JSONField(default=list, editable=False)
+    #: What each language's words were made from: language → field → see `articles.domain.basis`.
+    basis = models.JSONField(default=dict, blank=True, editable=False)
+    #: Why a finding of the automatic checks is right as it is: the finding's fingerprint → reason, person and time.
+    check_reasons = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -68,6 +74,11 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
         """Judges each language's own field. The plain one shows the active language, which an entry need not have."""
         plain = translator.get_options_for_model(type(self)).get_field_names()
         super().clean_fields(exclude={*(exclude or ()), *plain})
+
+    @classmethod
+    def reviewed_fields(cls) -> list[str]:
+        """The translated fields that readers meet, in order."""
+        return [name for name in translator.get_options_for_model(cls).get_field_names() if name not in cls.for_translators]
 
     def localized(self, field: str, language: str | None = None) -> LocalizedText | None:
         """A field's text in a language (the active one by default), or in the language that stands in for it, saying which.
@@ -92,6 +103,7 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
 
 class GlossaryTerm(VocabularyEntry):
     title_field = "term"
+    for_translators = ("avoid",)
 
     term = models.CharField(max_length=100, verbose_name=_("term"))
     definition = models.TextField(
@@ -105,6 +117,12 @@ class GlossaryTerm(VocabularyEntry):
         blank=True,
         verbose_name=_("pronunciation"),
         help_text=_("As a reader would sound it out, for example “OSS-tee-oh-klast”."),
+    )
+    avoid = models.TextField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("words to avoid"),
+        help_text=_("Words that translators should not use for it. One on each line. Readers never see them."),
     )
 
     search_fields: ClassVar[list[Any]] = [

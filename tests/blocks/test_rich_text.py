@@ -12,7 +12,7 @@ from django.template import Context, Template
 from wagtail import blocks
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from articles.blocks.base import BOX_FEATURES, RICH_TEXT_FEATURES
+from articles.blocks.base import BOX_FEATURES, RICH_TEXT_FEATURES, PassageBlock
 from articles.domain.citations import cited_keys
 from articles.models import ArticlePage
 from tests.factories import cite
@@ -177,3 +177,9 @@ def test_style__that_is_not_offered_is_dropped_and_the_words_are_kept(style: str
     stored = BeautifulSoup(posted("Knee", style=style), "html.parser")
     assert stored.get_text() == "Knee"
     assert {tag.name for tag in stored.find_all(True)} == {"p"}
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 19, "", "x", "٣"])
+def test_link_to_a_page__whose_number_no_page_has_is_no_link(number: str) -> None:
+    link = f'<p><a id="{number}" linktype="page">Here</a> and <a id="7" linktype="page">there</a>.</p>'
+    assert PassageBlock().to_python(link).source == '<p><a>Here</a> and <a id="7" linktype="page">there</a>.</p>'

@@ -237,13 +237,13 @@ def test_edition__in_a_language_that_the_article_has_already_is_refused() -> Non
 def test_with_values__judges_a_copy_and_leaves_the_page_alone() -> None:
     own = make_disclaimer()
     page = draft(disclaimer=own)
-    judged = page.with_values({"tldr": "", "disclaimer": None, "title": "ignored", "causes": page.genetics})
+    judged = page.with_values({"tldr": "", "disclaimer": None, "slug": "ignored", "causes": page.genetics})
     assert judged.tldr == ""
     assert judged.disclaimer is None
     assert page.tldr
     assert page.disclaimer == own
     assert page.causes.raw_data[0]["value"] == ArticlePage.objects.get(pk=page.pk).causes.raw_data[0]["value"]
-    assert judged.title == page.title != "ignored"
+    assert judged.slug == page.slug != "ignored"
 
 
 def test_stream__keeps_what_it_was_given() -> None:

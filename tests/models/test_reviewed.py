@@ -66,7 +66,7 @@ def test_untranslated_copy__has_another_digest_and_the_same_subject() -> None:
     assert text.subject == source.subject
     assert text.digest != source.digest
     assert (text.is_translation, text.source_language) == (True, "en")
-    copy.locale = locale("en")
+    copy.locale, copy.basis = locale("en"), {}
     assert digest(copy) == source.digest
 
 
