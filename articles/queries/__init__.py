@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 
+from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .pages import (
     ancestors,
     articles_under,
@@ -40,6 +41,18 @@ from .signoffs import (
     reviewers,
     signer,
 )
+from .translations import (
+    Source,
+    older_sections,
+    signed_sources,
+    source_of,
+    source_of_entry,
+    source_page,
+    sources,
+    translations_of,
+)
+from .translators import languages_written, translators_into, writers
+from .vocabulary import Uses, entries_behind, uses_of
 from .waiting import Queue, open_requests
 
 __all__ = [
@@ -50,6 +63,9 @@ __all__ = [
     "Review",
     "ReviewState",
     "ReviewedEdition",
+    "Source",
+    "SourceTexts",
+    "Uses",
     "able_to_sign",
     "acts",
     "ancestors",
@@ -61,14 +77,21 @@ __all__ = [
     "editions",
     "editions_ending_with",
     "editions_reviewed_by",
+    "entries_behind",
     "entry_of",
+    "findings_of",
+    "glossary_pairs",
     "home_pages",
+    "is_justified",
+    "languages_written",
     "link_targets",
     "linked_pages",
     "live_articles_below",
     "may_be_public",
     "may_stay_public",
     "missing_for",
+    "older_sections",
+    "open_blocking",
     "open_requests",
     "public_pages",
     "public_reviewers",
@@ -82,5 +105,15 @@ __all__ = [
     "reviewers",
     "signatures",
     "signed_contents",
+    "signed_sources",
     "signer",
+    "source_of",
+    "source_of_entry",
+    "source_page",
+    "source_texts",
+    "sources",
+    "translations_of",
+    "translators_into",
+    "uses_of",
+    "writers",
 ]

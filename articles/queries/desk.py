@@ -62,6 +62,7 @@ def conditions_in_review() -> list[tuple[str, str]]:
 class Contributed:
     """One person's part in a text since its last complete review. The name is empty where the account is gone."""
 
+    user: int
     name: str
     first: datetime
     last: datetime
@@ -125,7 +126,9 @@ def contributed(state: ReviewState) -> list[Contributed]:
     parts = rows.values("user").annotate(
         first=Min("at"), last=Max("at"), times=Count("pk"), name=Coalesce(Subquery(person), Value(""))
     )
-    return [Contributed(part["name"], part["first"], part["last"], part["times"]) for part in parts.order_by("-last")]
+    return [
+        Contributed(part["user"], part["name"], part["first"], part["last"], part["times"]) for part in parts.order_by("-last")
+    ]
 
 
 def _name(user: User | None) -> str:
@@ -149,12 +152,6 @@ def comments_on(page: ArticlePage) -> QuerySet[Comment]:
     open_comments = Comment.objects.filter(page_id=page.pk, resolved_at__isnull=True).select_related("user")
     comments: QuerySet[Comment] = open_comments.prefetch_related("replies__user").order_by("created_at", "pk")
     return comments
-
-
-def live_source(page: ArticlePage) -> ArticlePage | None:
-    """The public source edition of a translation."""
-    editions = ArticlePage.objects.filter(translation_key=page.translation_key, live=True)
-    return editions.filter(locale__language_code=SOURCE_LANGUAGE).exclude(pk=page.pk).select_related("locale").first()
 
 
 def live_entry(entry: VocabularyEntry) -> VocabularyEntry | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -156,11 +157,20 @@ def reviewers() -> QuerySet[ReviewerProfile]:
 
 def edition_of(subject: str, language: str) -> ArticlePage | None:
     """The edition that the ledger calls by this name, if it exists."""
-    kind, _colon, key = subject.partition(":")
-    if kind != "article":
+    key = article_key(subject)
+    if key is None:
         return None
     editions = ArticlePage.objects.filter(translation_key=key, locale__language_code=language)
     return editions.select_related("locale").first()
+
+
+def article_key(subject: str) -> UUID | None:
+    """What joins the editions of the article that the ledger calls by this name; None if it is no article's."""
+    kind, _colon, key = subject.partition(":")
+    try:
+        return UUID(key) if kind == "article" else None
+    except ValueError:
+        return None
 
 
 def entry_of(subject: str) -> VocabularyEntry | None:
