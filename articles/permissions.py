@@ -11,6 +11,7 @@ from wagtail.models import Page, PagePermissionTester
 from .models import (
     ArticlePage,
     ConditionPage,
+    HomePage,
     ReviewerProfile,
     ReviewPolicy,
     User,
@@ -61,6 +62,22 @@ def can_see_desk(user: User | AnonymousUser) -> bool:
 def can_organise_reviews(user: User | AnonymousUser) -> bool:
     """Whether the person may give reviews to others, and say how urgent they are."""
     return user.is_active and user.has_perm("articles.change_reviewrequest")
+
+
+def can_see_matrix(user: User | AnonymousUser) -> bool:
+    """Whether the person may see where each text is in each language, and what translators are asked for."""
+    return user.is_active and user.has_perm("articles.view_translationrequest")
+
+
+def can_request_translations(user: User | AnonymousUser) -> bool:
+    """Whether the person may ask translators for texts, by a day, and say who does it."""
+    return user.is_active and user.has_perm("articles.add_translationrequest")
+
+
+def can_translate_into(user: User, language: str) -> bool:
+    """Whether the person may write articles in a language: its home page is theirs to change, and so all below it."""
+    homes = HomePage.objects.filter(depth=2, locale__language_code=language)
+    return user.is_active and any(home.permissions_for_user(user).can_edit() for home in homes)
 
 
 class ArticlePermissionTester(PagePermissionTester):

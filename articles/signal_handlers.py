@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
+    copy_for_translation_done,
     pre_page_move,
     task_cancelled,
     task_submitted,
@@ -17,8 +18,8 @@ from wagtail.signals import (
 )
 
 from . import queries
-from .models import ArticleImage, ArticlePage, ConditionPage, VocabularyEntry
-from .services import gate, places, reviews
+from .models import ArticleImage, ArticlePage, ConditionPage, HomePage, VocabularyEntry
+from .services import contributions, gate, picture_gate, places, reviews, translations, translators
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -47,11 +48,11 @@ def _before_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields:
 
 def _before_saving_a_picture(instance: ArticleImage, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
     if not raw:
-        gate.guard_picture(instance, update_fields)
+        picture_gate.guard_picture(instance, update_fields)
 
 
 def _before_deleting_a_picture(instance: ArticleImage, **_kwargs: Any) -> None:
-    gate.guard_deletion_of_picture(instance)
+    picture_gate.guard_deletion_of_picture(instance)
 
 
 def _after_saving_a_revision(instance: Revision, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -68,6 +69,32 @@ def _after_cancelling(instance: TaskState, **_kwargs: Any) -> None:
     reviews.cancelled(instance)
 
 
+def _after_copying_into_a_language(source_obj: Any, target_obj: Any, **_kwargs: Any) -> None:
+    if isinstance(source_obj, ArticlePage) and isinstance(target_obj, ArticlePage):
+        translations.begun(source_obj, target_obj)
+
+
+def _after_saving_a_page(instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    """On whatever path it went live. Rows that are saved through the base class are looked up."""
+    if raw or not instance.live or gate.touches_no_content(update_fields):
+        return
+    edition = instance if isinstance(instance, ArticlePage) else ArticlePage.objects.filter(pk=instance.pk).first()
+    if edition is not None and not edition.alias_of_id:
+        with transaction.atomic():
+            translations.published(edition, contributions.person_at_work())
+
+
+def _after_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    if not raw and instance.live and instance.needs_sign_off and (update_fields is None or "signed_languages" in update_fields):
+        with transaction.atomic():
+            translations.entry_published(instance, contributions.person_at_work())
+
+
+def _after_adding_a_home_page(instance: HomePage, raw: bool, created: bool, **_kwargs: Any) -> None:
+    if created and not raw:
+        translators.ensure_group(instance)
+
+
 def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
     """Takes the place of Wagtail's mail, which would say the same as `services.messages` a second time, in the sender's
     language. Wagtail's apps are set up after ours, and a signal keeps the first receiver of a name."""
@@ -77,14 +104,18 @@ def register() -> None:
     # Page, too: saving a row through the base class does not call the subclass's `save`.
     for model in (Page, ArticlePage):
         pre_save.connect(_before_saving_a_page, sender=model, dispatch_uid=f"gate_{model.__name__}")
+        post_save.connect(_after_saving_a_page, sender=model, dispatch_uid=f"in_step_{model.__name__}")
     for entry in queries.SIGNED_VOCABULARY.values():
         pre_save.connect(_before_saving_an_entry, sender=entry, dispatch_uid=f"gate_{entry.__name__}")
+        post_save.connect(_after_saving_an_entry, sender=entry, dispatch_uid=f"in_step_{entry.__name__}")
     for model in (ArticlePage, ConditionPage):
         pre_save.connect(_before_adding_a_page, sender=model, dispatch_uid=f"place_{model.__name__}")
     pre_page_move.connect(_before_moving_a_page, dispatch_uid="gate_move")
     pre_save.connect(_before_saving_a_language, sender=Locale, dispatch_uid="gate_Locale")
     pre_delete.connect(_before_deleting_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage_deletion")
     pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")
+    copy_for_translation_done.connect(_after_copying_into_a_language, dispatch_uid="basis")
+    post_save.connect(_after_adding_a_home_page, sender=HomePage, dispatch_uid="group_of_translators")
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
     task_submitted.connect(_after_submitting, dispatch_uid="review_opened")
     task_cancelled.connect(_after_cancelling, dispatch_uid="review_cancelled")

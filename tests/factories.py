@@ -42,6 +42,12 @@ PASSWORD = "glimmer-knee-and-marble-elbow"
 
 _numbers = count(1)
 
+
+def _letters(number: int) -> str:
+    """A number without a digit: whoever edits a translation under test need not repeat its source's numbers."""
+    return str(number).translate(str.maketrans("0123456789", "bcdfghklmn"))
+
+
 Block = dict[str, Any]
 AnyPage = TypeVar("AnyPage", bound=Page)
 AnyEntry = TypeVar("AnyEntry", bound=VocabularyEntry)
@@ -166,12 +172,13 @@ def make_article(
     if live:
         _ensure_default_disclaimer()
     number = next(_numbers)
-    words = f"in {language}, article {number}"
+    words = f"in {language}, article {_letters(number)}"
     parent = parent or make_condition(language)
     bodies = {
-        section.value: [text_block(f"<p>{section} {words}, block {n}.</p>") for n in range(blocks)] for section in BODY_SECTIONS
+        section.value: [text_block(f"<p>{section} {words}, block {_letters(n)}.</p>") for n in range(blocks)]
+        for section in BODY_SECTIONS
     }
-    bodies["causes"] += [text_block(f"<p>Fact {n}.{cite(f'ref-{n}')}</p>") for n in range(1, citations + 1)]
+    bodies["causes"] += [text_block(f"<p>Fact {_letters(n)}.{cite(f'ref-{n}')}</p>") for n in range(1, citations + 1)]
     bodies["causes"] += [figure_block(image(title=f"Picture {n}"), caption=f"Caption {n}") for n in range(1, images + 1)]
     linked = [make_condition(language) for _n in range(page_links)]
     bodies["causes"] += [text_block(f"<p>See {page_link(page, page.title)}.</p>") for page in linked]
@@ -325,7 +332,7 @@ def image(title: str = "A knee", **fields: Any) -> ArticleImage:
 
 
 def make_user(username: str = "", *, group: str | None = None, superuser: bool = False, **fields: Any) -> User:
-    """An account in a group that the migrations seed (Editors, Translators, Medical reviewers), or a superuser."""
+    """An account in a group that the migrations seed (Editors, Translators (es) …, Medical reviewers), or a superuser."""
     username = username or f"person-{next(_numbers)}"
     make = User.objects.create_superuser if superuser else User.objects.create_user
     user = make(username, f"{username}@example.org", PASSWORD, **fields)
@@ -338,8 +345,11 @@ def make_editor(**fields: Any) -> User:
     return make_user(group="Editors", **fields)
 
 
-def make_translator(**fields: Any) -> User:
-    return make_user(group="Translators", **fields)
+def make_translator(languages: Iterable[str] = LANGUAGES, **fields: Any) -> User:
+    """Somebody who writes in these languages, in all unless others are named."""
+    user = make_user(**fields)
+    user.groups.set(Group.objects.filter(name__in=[f"Translators ({language})" for language in languages]))
+    return user
 
 
 def make_reviewer(**fields: Any) -> User:

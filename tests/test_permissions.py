@@ -17,6 +17,7 @@ from articles import permissions
 from articles.models import Disclaimer, GlossaryTerm, ReviewerProfile, ReviewPolicy, RiskFactor, User
 from tests.editor.states import live_with_unsigned_draft, signed_draft, unsigned_draft
 from tests.factories import (
+    LANGUAGES,
     make_article,
     make_condition,
     make_editor,
@@ -79,6 +80,9 @@ QUESTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "change a reviewer’s profile": (for_stored_profile, {ADMINISTRATOR}),
     "change one’s own profile": (for_own_profile, set()),
     "see the desk": (permissions.can_see_desk, STAFF),
+    "see the language matrix": (permissions.can_see_matrix, STAFF),
+    "ask for translations": (permissions.can_request_translations, PUBLISHERS),
+    "translate into Spanish": (lambda user: permissions.can_translate_into(user, "es"), {*PUBLISHERS, TRANSLATOR}),
 }
 
 
@@ -100,6 +104,12 @@ def test_permission__is_held_by_no_inactive_account(question: str) -> None:
 
 def test_desk__is_closed_to_strangers() -> None:
     assert not permissions.can_see_desk(AnonymousUser())
+    assert not permissions.can_see_matrix(AnonymousUser())
+
+
+def test_translator__of_spanish_writes_no_french() -> None:
+    translator = make_translator(languages=["es"])
+    assert [code for code in LANGUAGES if permissions.can_translate_into(translator, code)] == ["es"]
 
 
 def test_tester__is_asked_through_the_base_class_too() -> None:

@@ -45,15 +45,16 @@ def record_revision(revision: Revision) -> list[Reviewed]:
     item = revision.as_object()
     known = _last_known(item)
     changed = [text for text in texts_of(item) if text.digest != known.get(text.language)]
-    if person := revision.user_id or _person_at_work():
+    at_work = person_at_work()
+    if person := revision.user_id or (at_work and at_work.pk):
         Contribution.objects.bulk_create(_contribution(text, person) for text in changed)
     return changed
 
 
-def _person_at_work() -> int | None:
+def person_at_work() -> User | None:
     """Whose request this is. Wagtail saves some revisions without a name: the first one of a copy for translation."""
     user = get_active_log_context().user
-    return user.pk if user is not None and user.is_authenticated else None
+    return user if isinstance(user, User) else None
 
 
 def record_submission(text: Reviewed, by: User) -> None:

@@ -15,11 +15,13 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from articles import queries
+from articles.domain.basis import basis_digests, edition_of_section, is_prepared_ahead
+from articles.domain.grace import needs_no_grace
+from articles.domain.signoffs import Policy
 from articles.models import (
-    ArticleImage,
     ArticlePage,
     Disclaimer,
     Reviewed,
@@ -29,6 +31,7 @@ from articles.models import (
     reviewed_languages,
 )
 from articles.models.readiness import IncompleteEditionError
+from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.signing_words import GateError, describe_missing_signatures
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -64,7 +67,7 @@ NOT_CONTENT = frozenset(
 
 def guard_page(page: Page, update_fields: Collection[str] | None = None) -> None:
     """Called before every save of a page. Raises IncompleteEditionError or GateError if it may not be live as it stands."""
-    if _touches_no_content(update_fields):
+    if touches_no_content(update_fields):
         return
     edition = _edition(page, update_fields)
     if edition is None:
@@ -80,15 +83,37 @@ def guard_edition(edition: ArticlePage) -> None:
     At most three queries: the policy, the ledger, and the pictures where there are any. More only where the edition lacks
     what it had when it went live, or the policy asks for more than it did then: what readers see already may be moved.
     """
-    reviewed = reviewed_edition(edition)
+    reviewed, policy = reviewed_edition(edition), ReviewPolicy.in_force()
     parts = edition.missing_parts()
     if parts and not _is_public_now(edition, reviewed):
         raise IncompleteEditionError(edition.title, parts)
+    if (why := why_to_wait_for_source(edition, policy)) and not _is_public_now(edition, reviewed):
+        raise GateError(edition.title, [why], reason="source")
     record = queries.record((reviewed.subject, reviewed.language))
-    missing = queries.missing_for(reviewed, record, ReviewPolicy.in_force())
+    missing = queries.missing_for(reviewed, record, policy)
     if not missing or (queries.may_stay_public(reviewed, record) and _is_public_now(edition, reviewed)):
         return
     raise GateError(edition.title, describe_missing_signatures(missing))
+
+
+def why_to_wait_for_source(edition: ArticlePage, policy: Policy) -> str:
+    """Why a translation cannot go to readers before its source, or before it follows it; empty if nothing is in the way.
+
+    One that was prepared ahead waits until readers have had the source, and its words are those that were signed. Where the
+    policy takes down what lacks a change for safety, nothing goes up that lacks one. One query for such a translation or under
+    such a policy, else none.
+    """
+    if edition.locale.language_code == SOURCE_LANGUAGE or not (is_prepared_ahead(edition.basis) or policy.safety_takes_down):
+        return ""
+    source = queries.source_of(edition)
+    if is_prepared_ahead(edition.basis):
+        if source.live is None:
+            return _("It was prepared ahead of its source, which is not public yet. It can be published after that.")
+        if any(edition_of_section(name, made, source.editions) is None for name, made in edition.basis.items()):
+            return _("It was prepared from a draft that was signed with other words. Bring it up to date with the source first.")
+    if policy.safety_takes_down and needs_no_grace(source.behind(source.basis_of(edition))):
+        return _("The source was changed for safety since. Bring the translation up to date first.")
+    return ""
 
 
 def refusal_of(edition: ArticlePage) -> Refusal | None:
@@ -100,7 +125,8 @@ def refusal_of(edition: ArticlePage) -> Refusal | None:
     return None
 
 
-def _touches_no_content(update_fields: Collection[str] | None) -> bool:
+def touches_no_content(update_fields: Collection[str] | None) -> bool:
+    """Whether a save of these columns changes nothing that readers meet."""
     return update_fields is not None and set(update_fields) <= NOT_CONTENT
 
 
@@ -125,7 +151,7 @@ def _only_its_place_changes(stored: ArticlePage, page: Page) -> bool:
     changed = [
         field.name for field in Page._meta.concrete_fields if getattr(stored, field.attname) != getattr(page, field.attname)
     ]
-    return not page.alias_of_id and _touches_no_content(changed)
+    return not page.alias_of_id and touches_no_content(changed)
 
 
 def _with_columns(stored: AnyModel, saved: Model, update_fields: Collection[str] | None) -> AnyModel:
@@ -160,7 +186,7 @@ def guard_entry(entry: VocabularyEntry, update_fields: Collection[str] | None = 
 
     Raises GateError if no language is signed, or if one that readers see now would go unsigned. Three queries.
     """
-    if not entry.needs_sign_off or _touches_no_content(update_fields):
+    if not entry.needs_sign_off or touches_no_content(update_fields):
         return
     stored = _stored(entry)
     if stored is not None and stored.key != entry.key:
@@ -199,7 +225,8 @@ def signed_languages(entry: VocabularyEntry) -> list[str]:
 
 
 def _signed(entry: VocabularyEntry, shown: Mapping[str, str]) -> list[str]:
-    texts = list(reviewed_languages(entry))
+    waiting = _prepared_ahead(entry)
+    texts = [text for text in reviewed_languages(entry) if text.language not in waiting]
     policy = ReviewPolicy.in_force()
     records = queries.records((text.subject, text.language) for text in texts)
 
@@ -209,6 +236,19 @@ def _signed(entry: VocabularyEntry, shown: Mapping[str, str]) -> list[str]:
         return not queries.missing_for(text, record, policy) or (is_public_now and queries.may_stay_public(text, record))
 
     return [text.language for text in texts if may_be_public(text)]
+
+
+def _prepared_ahead(entry: VocabularyEntry) -> set[str]:
+    """The languages whose words were made from source words that nobody has signed. One query where there may be any."""
+    ahead = {language: basis for language, basis in entry.basis.items() if is_prepared_ahead(basis)}
+    if not ahead:
+        return set()
+    editions = queries.source_of_entry(entry).editions
+    return {
+        language
+        for language, basis in ahead.items()
+        if not any(basis_digests(basis).items() <= edition.sections.items() for edition in editions)
+    }
 
 
 def _stored(entry: VocabularyEntry) -> VocabularyEntry | None:
@@ -263,32 +303,3 @@ def refuse_to_strand_editions(entry: VocabularyEntry, languages: Collection[str]
 def live_languages_of(disclaimer: Disclaimer) -> set[str]:
     """The languages of the live editions that end with this disclaimer, by their own choice or by the site's default."""
     return set(queries.editions_ending_with(disclaimer).values_list("locale__language_code", flat=True))
-
-
-# --- Pictures --------------------------------------------------------------------------------------------------------
-
-
-def guard_picture(image: ArticleImage, update_fields: Collection[str] | None = None) -> None:
-    """Called before every save of a picture. Raises GateError if it would change what a live edition shows."""
-    if not image.pk or (update_fields is not None and not {"file", "credit"} & set(update_fields)):
-        return
-    before = ArticleImage.objects.filter(pk=image.pk).values("file", "credit").first()
-    if before is None or (before["file"] == image.file.name and image.file._committed and before["credit"] == image.credit):
-        return
-    _refuse_if_shown(
-        image,
-        _("A live article shows this picture, and its sign-offs hold for it as it is. Upload the new one as another picture."),
-    )
-
-
-def guard_deletion_of_picture(image: ArticleImage) -> None:
-    """Called before every deletion of a picture. Raises GateError if a live edition would lose it."""
-    _refuse_if_shown(
-        image, _("A live article shows this picture, and its sign-offs hold for it. Publish the article without it first.")
-    )
-
-
-def _refuse_if_shown(image: ArticleImage, sentence: str) -> None:
-    users = ReferenceIndex.get_references_to(image).values_list("object_id", flat=True)
-    if ArticlePage.objects.filter(pk__in=[int(pk) for pk in users if str(pk).isdigit()], live=True).exists():
-        raise GateError(image.title, [sentence], reason="picture_in_use")

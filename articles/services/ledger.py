@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from articles.domain.basis import compared_digests
 from articles.domain.ledger import GENESIS, entry_hash
 from articles.domain.signoffs import EntryKind, Meaning, Scope, Severity
-from articles.models import LedgerEntry, Reviewed, ReviewerProfile, User
-
-#: Any number that nothing else in this database locks.
-_LOCK = 0x05_7E_0_1ED
+from articles.models import LedgerEntry, Reviewed, ReviewerProfile, SourceEdition, User, record
+from articles.models.locking import lock_ledger
+from articles.models.reviewed import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,10 @@ def keys() -> dict[str, bytes]:
     return {name: key.encode() for name, key in settings.LEDGER_KEYS.items()}
 
 
-def lock() -> None:
-    """Lets one transaction at a time decide about sign-offs. Must be called inside one; ends with it.
-
-    On SQLite every transaction of this project begins with the write lock (`transaction_mode`).
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
 @transaction.atomic
 def append(*acts: Act) -> list[LedgerEntry]:
     """Writes acts into the ledger, in order: all of them or none."""
-    lock()
+    lock_ledger()
     last = LedgerEntry.objects.order_by("-sequence").values_list("sequence", "entry_hash").first()
     sequence, previous = last or (0, GENESIS)
     key_id, key = next(iter(keys().items()))
@@ -69,7 +59,33 @@ def append(*acts: Act) -> list[LedgerEntry]:
         entry.sequence, entry.previous_hash, entry.key_id = sequence, previous, key_id
         previous = entry.entry_hash = entry_hash(key, previous, entry.hashed_values())
         entries.append(entry)
-    return LedgerEntry.objects.bulk_create(entries)
+    written = LedgerEntry.objects.bulk_create(entries)
+    # What is drawn from the ledger follows it, whatever somebody may have done to either behind the other's back.
+    SourceEdition.objects.bulk_create(
+        _source_editions(acts, written),
+        update_conflicts=True,
+        unique_fields=["sequence"],
+        update_fields=["subject", "digest", "sections", "severity", "at", "published_at"],
+    )
+    return written
+
+
+def _source_editions(acts: tuple[Act, ...], entries: list[LedgerEntry]) -> Iterator[SourceEdition]:
+    """What translations are measured against from now on, where these entries completed the review of a source."""
+    for act, entry in zip(acts, entries, strict=True):
+        if entry.completes and entry.language == SOURCE_LANGUAGE:
+            yield SourceEdition(
+                sequence=entry.sequence,
+                subject=entry.subject,
+                digest=entry.digest,
+                sections=compared_digests(act.reviewed.content),
+                severity=next(
+                    review.severity
+                    for review in record((entry.subject, entry.language)).ever
+                    if review.last.sequence == entry.sequence
+                ),
+                at=entry.at,
+            )
 
 
 def _profiles(acts: tuple[Act, ...]) -> dict[int, ReviewerProfile]:

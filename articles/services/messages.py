@@ -6,7 +6,9 @@ language, and not to those who switched that kind off in their account. A mail s
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +20,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
 from articles import queries
-from articles.models import Contribution, LedgerEntry, Notice, ReviewRequest, User
+from articles.models import Contribution, LedgerEntry, Notice, ReviewRequest, TranslationRequest, User
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +81,51 @@ def taken_down(act: LedgerEntry, address: str, by: User | None) -> None:
     _tell(message, people, by)
 
 
+def translations_wanted(requests: Iterable[TranslationRequest], by: User | None) -> None:
+    """Asks whoever they were given to, else everyone who writes in the language. Of many at once each person is told once."""
+    writers: dict[str, list[User]] = {}
+    asked: dict[User, list[TranslationRequest]] = defaultdict(list)
+    for request in requests:
+        if request.assignee is None and request.language not in writers:
+            writers[request.language] = list(queries.translators_into(request.language))
+        for person in [request.assignee] if request.assignee else writers[request.language]:
+            asked[person].append(request)
+    for person, wanted in asked.items():
+        first = wanted[0]
+        if len(wanted) == 1:
+            _tell(_about_translation(first, Notice.Kind.TRANSLATION_WANTED, f"request {first.pk}"), [person], by)
+        else:
+            key = hashlib.sha256(" ".join(str(request.pk) for request in wanted).encode()).hexdigest()
+            address = reverse("translations:work")
+            message = _Message(
+                Notice.Kind.TRANSLATION_WANTED, first.subject, first.language, first.title, key, address, count=len(wanted)
+            )
+            _tell(message, [person], by)
+
+
+def source_changed(request: TranslationRequest, by: User | None) -> None:
+    """Tells them that a translation is outdated, and in which sections."""
+    key = f"request {request.pk}: {request.why} {' '.join(request.sections)}"
+    _tell(_about_translation(request, Notice.Kind.SOURCE_CHANGED, key), _translators(request), by)
+
+
+def _translators(request: TranslationRequest) -> Iterable[User]:
+    return [request.assignee] if request.assignee else queries.translators_into(request.language)
+
+
+def _about_translation(request: TranslationRequest, kind: Notice.Kind, key: str) -> _Message:
+    return _Message(kind, request.subject, request.language, request.title, key[:64], _editor(request))
+
+
+def _editor(request: TranslationRequest) -> str:
+    """Where a translation is written; where there is none yet, the list of what is asked for."""
+    if edition := queries.edition_of(request.subject, request.language):
+        return reverse("wagtailadmin_pages:edit", args=[edition.pk])
+    if entry := queries.entry_of(request.subject):
+        return reverse(f"wagtailsnippets_{entry._meta.app_label}_{entry._meta.model_name}:edit", args=[entry.pk])
+    return reverse("translations:work")
+
+
 def settled(request: ReviewRequest) -> None:
     """The review has ended: what asked for it is nothing that anybody still has to read."""
     asked = Notice.objects.filter(kind__in=[Notice.Kind.REVIEW_WANTED, Notice.Kind.ASSIGNED], read_at__isnull=True)
@@ -99,6 +147,10 @@ def editor_address(request: ReviewRequest) -> str:
 
 def sentence(kind: str, parameters: Mapping[str, Any]) -> str:
     """A message's headline, in the language that is active."""
+    if count := parameters.get("count"):
+        return ngettext("%(count)d translation is asked of you.", "%(count)d translations are asked of you.", count) % {
+            "count": count
+        }
     text = {
         Notice.Kind.REVIEW_WANTED: _("“%(title)s” (%(language)s) waits for your sign-off."),
         Notice.Kind.ASSIGNED: _("%(by)s assigned the review of “%(title)s” (%(language)s) to you."),
@@ -106,6 +158,8 @@ def sentence(kind: str, parameters: Mapping[str, Any]) -> str:
         Notice.Kind.TEXT_CHANGED: _("“%(title)s” (%(language)s) was changed after you signed it. Your sign-off no longer holds."),
         Notice.Kind.COMPLETED: _("“%(title)s” (%(language)s) has all its sign-offs."),
         Notice.Kind.TAKEN_DOWN: _("“%(title)s” (%(language)s) was taken down."),
+        Notice.Kind.TRANSLATION_WANTED: _("“%(title)s” (%(language)s) waits for a translation."),
+        Notice.Kind.SOURCE_CHANGED: _("The source of “%(title)s” (%(language)s) changed. The translation is outdated."),
     }[Notice.Kind(kind)]
     language = str(dict(settings.LANGUAGES).get(parameters.get("language", ""), ""))
     return text % {"by": parameters.get("by") or _("Somebody"), "title": parameters.get("title", ""), "language": language}
@@ -128,6 +182,7 @@ class _Message:
     key: str
     address: str
     reason: str = ""
+    count: int = 1
 
 
 def _tell(message: _Message, people: Iterable[User], by: User | None) -> None:
@@ -152,6 +207,7 @@ def _notice(message: _Message, person: User, by: User | None) -> Notice:
         "language": message.language,
         "by": (by.get_full_name() or by.get_username()) if by else "",
         "reason": message.reason,
+        **({"count": message.count} if message.count > 1 else {}),
     }
     return Notice(
         user=person,

@@ -48,6 +48,7 @@ def _merged(row: VocabularyEntry, draft: VocabularyEntry, languages: list[str]) 
     signed = [build_localized_fieldname(field, code) for field in fields for code in languages]
     for name in (*signed, *row.shared_content):
         setattr(merged, name, getattr(draft, name))
+    merged.basis = {**row.basis, **{code: basis for code, basis in draft.basis.items() if code in languages}}
     return merged
 
 

@@ -27,7 +27,8 @@ from articles.models import (
     reviewed_languages,
     subject_of,
 )
-from articles.models.locking import lock_row
+from articles.models.locking import lock_ledger, lock_row
+from articles.models.parity_words import describe
 from articles.models.readiness import IncompleteEditionError
 from articles.models.signing_words import (
     ChecklistError,
@@ -37,10 +38,12 @@ from articles.models.signing_words import (
     ReauthenticationError,
     ScopeError,
     SigningError,
+    SourceMissingError,
     TextChangedError,
+    UnexplainedDifferenceError,
 )
 
-from . import ledger, messages, publishing, reviews
+from . import gate, ledger, messages, publishing, reviews
 from .reauthentication import Presence
 
 
@@ -72,9 +75,14 @@ def sign(page: ArticlePage, statement: Statement, *, signer: User, presence: Pre
     draft = page.get_latest_revision_as_object()
     text = reviewed_edition(draft)
     _refuse_somebody_else(signer, presence)
-    act = _sign_off(queries.review_state(text), statement, signer, queries.signer(signer), digest)
+    state = queries.review_state(text)
+    act = _sign_off(state, statement, signer, queries.signer(signer), digest)
+    if why := gate.why_to_wait_for_source(draft, state.policy):
+        raise SourceMissingError(why)
     if parts := draft.missing_parts():
         raise IncompleteEditionError(draft.title, parts)
+    if findings := queries.open_blocking(draft):
+        raise UnexplainedDifferenceError(describe(finding) for finding in findings)
     (entry,) = ledger.append(act)
     if entry.completes:
         reviews.close(request, ReviewRequest.Outcome.SIGNED)
@@ -91,7 +99,7 @@ def sign_entry(
 
     `digests` are those of the texts on the signer's screen, by language. All languages are signed, or none.
     """
-    ledger.lock()
+    lock_ledger()
     lock_row(entry)
     entry = type(entry).objects.get(pk=entry.pk)
     draft = entry.get_latest_revision_as_object()
@@ -162,7 +170,7 @@ def why_may_not_request_changes(state: queries.ReviewState, person: Signer) -> l
 def request_changes(request: ReviewRequest, *, by: User, reason: str, digest: str) -> LedgerEntry:
     """Ends a review with a reason. Those who wrote the text are told. Raises a SigningError, and then nothing happened."""
     reason = _reason(reason)
-    ledger.lock()
+    lock_ledger()
     request = ReviewRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.outcome != ReviewRequest.Outcome.OPEN:
         raise NotUnderReviewError
@@ -191,7 +199,7 @@ def withdraw(sequence: int, *, by: User, presence: Presence, reason: str) -> Led
     """
     reason = _reason(reason)
     _refuse_somebody_else(by, presence)
-    ledger.lock()
+    lock_ledger()
     signed = LedgerEntry.objects.filter(pk=sequence, kind=EntryKind.SIGN_OFF, signer=by.pk).first()
     if signed is None or signed not in queries.record((signed.subject, signed.language)).sign_offs(signed.digest):
         raise SigningError(_("You have no such sign-off to withdraw."), code="no_sign_off")
@@ -203,13 +211,13 @@ def withdraw(sequence: int, *, by: User, presence: Presence, reason: str) -> Led
 
 
 @transaction.atomic
-def take_down(item: ArticlePage | VocabularyEntry, language: str, *, by: User, reason: str) -> LedgerEntry:
+def take_down(item: ArticlePage | VocabularyEntry, language: str, *, by: User | None, reason: str) -> LedgerEntry:
     """Takes a live text down at once. Its sign-offs end with it: to come back, the same words must be signed again.
 
     Who may do so is for the caller to check. Raises a SigningError if the text is not live or no reason is given.
     """
     reason = _reason(reason)
-    ledger.lock()
+    lock_ledger()
     lock_row(item)
     row = type(item).objects.filter(pk=item.pk, live=True).first()
     if row is None or (isinstance(row, VocabularyEntry) and language not in row.signed_languages):
@@ -229,7 +237,7 @@ def _reason(reason: str) -> str:
 
 def _locked(page: ArticlePage) -> ArticlePage:
     """The edition as it is stored, safe from other writers until the transaction ends."""
-    ledger.lock()
+    lock_ledger()
     lock_row(page)
     locked: ArticlePage = ArticlePage.objects.get(pk=page.pk)
     return locked

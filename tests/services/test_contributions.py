@@ -8,8 +8,10 @@ from django.test import Client
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 
 from articles import queries
+from articles.domain.basis import compared_digests
 from articles.domain.signoffs import EntryKind
 from articles.models import ArticlePage, Contribution, User, reviewed_edition, reviewed_languages
+from articles.presentation.desk.sections import edition_sections
 from articles.services import ledger, reviews
 from tests.editor.forms import edit_address
 from tests.editor.unchanged_form import unchanged_form
@@ -89,6 +91,20 @@ def test_contributor__is_whoever_saved_the_first_draft(author: User) -> None:
     page = make_article(live=False)
     page.save_revision(user=author)
     assert contributors(page) == {author.pk}
+
+
+def test_contributor__is_whoever_gives_a_reason(edition: ArticlePage, author: User, colleague: User) -> None:
+    write(edition, "New words.", author)
+    for reason, person in (("Counted twice.", author), ("Counted in Spain.", colleague)):
+        draft = edition.get_latest_revision_as_object()
+        before = reviewed_edition(draft)
+        draft.check_reasons = {"a" * 20: {"reason": reason, "by": person.pk, "at": "2030-01-01T09:00:00+00:00"}}
+        draft.save_revision(user=person)
+        after = reviewed_edition(draft)
+        assert after.digest != before.digest
+        assert compared_digests(after.content) == compared_digests(before.content)
+    assert contributors(edition) == {author.pk, colleague.pk}
+    assert edition_sections(after.content) == edition_sections(before.content)
 
 
 def test_contributor__is_nobody_for_what_a_program_wrote(edition: ArticlePage) -> None:

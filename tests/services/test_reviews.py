@@ -141,7 +141,7 @@ def test_edit__during_review_keeps_it_open_and_in_step(article: ArticlePage, edi
 
 
 def test_edit__tells_those_whose_sign_off_no_longer_holds(editor: User) -> None:
-    edition = translate(make_article(live=False), "de", live=False)
+    edition = translate(make_article(), "de", live=False)
     request = reviews.submit(edition, editor)
     physician, other = reviewer(Meaning.MEDICAL), reviewer(Meaning.LANGUAGE)
     sign(edition, physician)
@@ -152,7 +152,7 @@ def test_edit__tells_those_whose_sign_off_no_longer_holds(editor: User) -> None:
 
 
 def test_saving_without_a_change__invalidates_no_sign_off(editor: User) -> None:
-    edition = translate(make_article(live=False), "de", live=False)
+    edition = translate(make_article(), "de", live=False)
     request = reviews.submit(edition, editor)
     physician = reviewer(Meaning.MEDICAL)
     sign(edition, physician)
@@ -181,7 +181,7 @@ def test_last_sign_off__closes_the_request_and_the_workflow(article: ArticlePage
 
 
 def test_first_of_two_sign_offs__leaves_it_open(editor: User) -> None:
-    edition = translate(make_article(live=False), "de", live=False)
+    edition = translate(make_article(), "de", live=False)
     request = reviews.submit(edition, editor)
     sign(edition, reviewer(Meaning.LANGUAGE), Meaning.LANGUAGE)
     request.refresh_from_db()

@@ -11,21 +11,26 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 
 from articles.models import User
+from articles.services.translators import group_name
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     username: str
-    group: str | None
+    groups: tuple[str, ...]
     superuser: bool = False
 
 
+#: The translator writes in every language but the source's.
+_TRANSLATORS = tuple(group_name(code) for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+
+
 ACCOUNTS = (
-    Account("administrator", None, superuser=True),
-    Account("editor", "Editors"),
-    Account("translator", "Translators"),
-    Account("reviewer", "Medical reviewers"),
-    Account("language-reviewer", "Medical reviewers"),
+    Account("administrator", (), superuser=True),
+    Account("editor", ("Editors",)),
+    Account("translator", _TRANSLATORS),
+    Account("reviewer", ("Medical reviewers",)),
+    Account("language-reviewer", ("Medical reviewers",)),
 )
 
 
@@ -63,8 +68,8 @@ def _ensure(account: Account, password: str) -> User:
             "demonstration": True,
         },
     )
-    if created and account.group:
-        user.groups.add(Group.objects.get(name=account.group))
+    if created:
+        user.groups.add(*(Group.objects.get(name=name) for name in account.groups))
     if user.demonstration and not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])

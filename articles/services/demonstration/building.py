@@ -10,11 +10,9 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
-from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.images.models import Filter
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
-from articles.domain.sections import BODY_SECTIONS
 from articles.domain.signoffs import Meaning
 from articles.models import (
     ArticleImage,
@@ -36,6 +34,7 @@ from articles.services import reviews
 from . import content
 from .accounts import demonstration_password, ensure_accounts, refuse_outside_demonstrations
 from .content import SOURCE
+from .newsroom import Newsroom, copy_into
 from .panel import Panel
 from .state import DatabaseState, database_state
 
@@ -74,14 +73,14 @@ def _build_content(people: Mapping[str, User], progress: Progress) -> None:
     progress("Home pages")
     _home_pages(people["editor"])
     condition = _condition(people["editor"])
-    article = _article(condition, people["editor"], images, factors)
-    panel.sign_article(article, submitted_by=people["editor"])
+    newsroom = Newsroom(people, panel, images, factors, progress)
     for language in LANGUAGES:
         if language != SOURCE:
-            progress(f"Article in {language}")
             _translate_condition(condition, language, people)
-            translation = _translate_article(article, language, people, images, factors)
-            panel.sign_article(translation, submitted_by=people["translator"])
+    progress("Article, with what was added to it later")
+    article = newsroom.write_article(condition)
+    progress("A second article, on its way into other languages")
+    newsroom.write_second_article(condition)
     Notice.objects.filter(read_at__isnull=True).update(read_at=timezone.now())  # what was told meanwhile is no news
     progress("A change that waits for review")
     _waiting_change(article, people["editor"])
@@ -165,18 +164,6 @@ def _condition(by: User) -> ConditionPage:
     return page
 
 
-def _article(condition: ConditionPage, by: User, images: Mapping[str, int], factors: Mapping[str, int]) -> ArticlePage:
-    page = ArticlePage(
-        title=content.texts(SOURCE)["article"]["title"], slug=content.shared()["article"]["slug"], live=False, owner=by
-    )
-    setattr(page, "references", content.references_json())  # noqa: B010 - the field takes JSON
-    _write(page, SOURCE, images, factors)
-    condition.add_child(instance=page)
-    page.full_clean()
-    page.save_revision(user=by, log_action=True)
-    return page
-
-
 def _waiting_change(article: ArticlePage, by: User) -> None:
     """Submits a change of the source edition that nobody has signed, for a newcomer to review."""
     draft = article.get_latest_revision_as_object()
@@ -189,34 +176,9 @@ def _waiting_change(article: ArticlePage, by: User) -> None:
 
 def _translate_condition(source: ConditionPage, language: str, people: Mapping[str, User]) -> None:
     words = content.texts(language)["condition"]
-    page = _copy(source, language, people["translator"])
+    page = copy_into(source, language, people["translator"])
     page.title, page.also_known_as = words["title"], _text(words["also_known_as"])
     _publish(page, written_by=people["translator"], published_by=people["editor"])
-
-
-def _translate_article(
-    source: ArticlePage, language: str, people: Mapping[str, User], images: Mapping[str, int], factors: Mapping[str, int]
-) -> ArticlePage:
-    page: ArticlePage = _copy(source, language, people["translator"])
-    _write(page, language, images, factors)
-    page.full_clean()
-    page.save_revision(user=people["translator"], log_action=True)
-    return page
-
-
-def _write(page: ArticlePage, language: str, images: Mapping[str, int], factors: Mapping[str, int]) -> None:
-    words = content.texts(language)["article"]
-    page.title, page.tldr, page.search_description = words["title"], words["tldr"], words["search_description"]
-    for section in BODY_SECTIONS:
-        setattr(page, section, content.section_json(section, words[section], images, factors))
-
-
-def _copy(source: Page, language: str, by: User) -> Any:
-    """A draft copy in another language, under an address in English, as simple_translation makes it."""
-    action = CopyPageForTranslationAction(source, Locale.objects.get(language_code=language), user=by)
-    page = action.execute(skip_permission_checks=True)
-    page.slug = source.slug
-    return page
 
 
 def _publish(page: Page, *, written_by: User, published_by: User) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -40,19 +40,39 @@ def _read(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def section_json(section: str, blocks: list[Mapping[str, Any]], images: Mapping[str, int], factors: Mapping[str, int]) -> str:
-    """A section's blocks as a StreamField stores them."""
-    return json.dumps([_block(f"{section}/{index}", block, images, factors) for index, block in enumerate(blocks)])
+@cache
+def family(language: str) -> dict[str, Any]:
+    """What there is of the second article in a language."""
+    return _read(f"family/{language}")
 
 
-def references_json() -> str:
-    """The list of references as a StreamField stores it."""
+def section_json(
+    section: str,
+    blocks: list[Mapping[str, Any]],
+    images: Mapping[str, int],
+    factors: Mapping[str, int],
+    without: Collection[int] = (),
+) -> str:
+    """A section's blocks as a StreamField stores them, `without` those at some places."""
+    places = [(index, block) for index, block in enumerate(blocks) if index not in without]
+    return json.dumps([_block(f"{section}/{index}", block, images, factors) for index, block in places])
+
+
+def references_json(keys: Collection[str] | None = None) -> str:
+    """The list of references as a StreamField stores it: all, or those with these short names."""
     return json.dumps(
         [
             {"type": "reference", "id": _id(f"references/{reference['key']}"), "value": {"pmid": "", "url": "", **reference}}
             for reference in shared()["references"]
+            if keys is None or reference["key"] in keys
         ]
     )
+
+
+def cited(blocks: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The short names of the references that blocks cite."""
+    texts = [text for block in blocks for text in block.values() if isinstance(text, str)]
+    return {match.group(1) for text in texts for match in _CITATION.finditer(text)}
 
 
 def _block(place: str, block: Mapping[str, Any], images: Mapping[str, int], factors: Mapping[str, int]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from articles.domain.checklist import QUESTIONS
-from articles.domain.signoffs import Meaning
+from articles.domain.signoffs import Meaning, Severity
 from articles.models import ArticlePage, User, VocabularyEntry, reviewed_edition, reviewed_languages
 from articles.services import reauthentication, reviews, signing
 
@@ -20,14 +20,17 @@ class Panel:
         self._reviewers = reviewers
         self._presences = {meaning: reauthentication.confirm(reviewer, password) for meaning, reviewer in reviewers.items()}
 
-    def sign_article(self, page: ArticlePage, *, submitted_by: User) -> None:
-        """Submits the latest draft of an edition and gives every sign-off that it needs; with the last one it is live."""
+    def sign_article(self, page: ArticlePage, *, submitted_by: User, severity: Severity = Severity.MEANING) -> None:
+        """Submits the latest draft of an edition and gives every sign-off that it needs; with the last one it is live.
+
+        `severity` is how grave the change is to those who had read the words before.
+        """
         reviews.submit(page, submitted_by)
         text = reviewed_edition(page.get_latest_revision_as_object())
         for meaning in _needed(text.is_translation):
             signing.sign(
                 page,
-                _statement(meaning, text.language),
+                _statement(meaning, text.language, severity),
                 signer=self._reviewers[meaning],
                 presence=self._presences[meaning],
                 digest=text.digest,
@@ -53,9 +56,10 @@ def _needed(is_translation: bool) -> list[Meaning]:
     return [Meaning.LANGUAGE, Meaning.MEDICAL] if is_translation else [Meaning.MEDICAL]
 
 
-def _statement(meaning: Meaning, language: str) -> signing.Statement:
+def _statement(meaning: Meaning, language: str, severity: Severity = Severity.MEANING) -> signing.Statement:
     return signing.Statement(
         meaning,
+        severity=severity,
         checklist={question.value: True for question in QUESTIONS[meaning]},
         comment=content.texts(language)["sign_off"]["comment"],
     )

@@ -61,17 +61,12 @@ def breaking_while_writing(language: str) -> Iterator[None]:
 # --- From nothing ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["ar", "de"])
-def test_build__does_not_depend_on_the_language_of_whoever_runs_it(language: str) -> None:
-    with translation.override(language):
-        demonstration.build()
-    assert GlossaryTerm.objects.get(key="osteoclast").term_en == "Osteoclast"
-    assert ArticlePage.objects.get(locale__language_code="en").title == "What causes osteoporosis?"
-
-
-def test_build__says_what_it_does() -> None:
+def test_build__does_not_depend_on_the_language_of_whoever_runs_it_and_says_what_it_does() -> None:
     said: list[str] = []
-    demonstration.build(said.append)
+    with translation.override("ar"):
+        demonstration.build(said.append)
+    assert GlossaryTerm.objects.get(key="osteoclast").term_en == "Osteoclast"
+    assert ArticlePage.objects.get(slug="causes", locale__language_code="en").title == "What causes osteoporosis?"
     assert len(said) >= 4
     for language in LANGUAGES[1:]:
         assert any(message.endswith(f" {language}") for message in said)
@@ -96,7 +91,7 @@ def test_second_build__leaves_what_people_did_with_it() -> None:
     editor = User.objects.get(username="editor")
     editor.first_name = "Erin"
     editor.save()
-    page = ArticlePage.objects.get(locale__language_code="de")
+    page = ArticlePage.objects.get(slug="causes", locale__language_code="de")
     page.title = "Warum leuchten Knie?"
     page.save_revision(user=editor)
     make_condition()
@@ -161,7 +156,7 @@ def test_interrupted_build__leaves_nothing_and_can_be_run_again() -> None:
         demonstration.build()
     assert everything() == before
     demonstration.build()
-    assert ArticlePage.objects.filter(live=True).count() == len(LANGUAGES)
+    assert ArticlePage.objects.filter(live=True, slug="causes").count() == len(LANGUAGES)
     assert ArticleImage.objects.count() == 1
 
 
