@@ -14,7 +14,10 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
+from articles.domain.signoffs import Severity
 from articles.models import ArticlePage
+from articles.presentation.frame import frame
+from articles.presentation.outdated import OutdatedView, outdated_view
 from articles.presentation.review import ReviewFacts, review_facts
 
 
@@ -34,17 +37,34 @@ class ReviewField(Field):
         }
 
 
+class OutdatedField(Field):
+    """What of a translation is older than its source, as readers are told; null where it is up to date."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return outdated_view(instance, frame(self.context["request"], instance))
+
+    def to_representation(self, value: OutdatedView) -> dict[str, Any]:
+        return {
+            "severity": Severity.SAFETY if value.safety else Severity.MEANING,
+            "sections": [section.key for section in value.sections],
+            "newer": value.source.address if value.source else None,
+        }
+
+
 class ReadersPagesAPIViewSet(PagesAPIViewSet):
     """Wagtail's, which answers some parameters that it cannot read with a server error."""
 
     renderer_classes: ClassVar[list[Any]] = [JSONRenderer]
     #: Not in listings, where each row would cost queries of its own.
-    detail_only_fields: ClassVar[list[str]] = [*PagesAPIViewSet.detail_only_fields, "reviewed"]
+    detail_only_fields: ClassVar[list[str]] = [*PagesAPIViewSet.detail_only_fields, "reviewed", "outdated"]
 
     @classmethod
     def get_body_fields(cls, model: Any) -> Any:
         fields = super().get_body_fields(model)
-        return [*fields, APIField("reviewed", serializer=ReviewField())] if issubclass(model, ArticlePage) else fields
+        if not issubclass(model, ArticlePage):
+            return fields
+        own = [APIField("reviewed", serializer=ReviewField()), APIField("outdated", serializer=OutdatedField())]
+        return [*fields, *own]
 
     def get_queryset(self) -> Any:
         # By id, which is indexed: a search refuses to be narrowed by a field that is not.

@@ -16,10 +16,12 @@ from articles.blocks.preload import Preloaded, preloaded
 from articles.blocks.rich_text import CITATION_MARK
 from articles.domain.citations import cited_keys, number_citations
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, SectionKey
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Disclaimer, RiskFactor
 
 from .frame import Frame
+from .in_step import OutOfStep, out_of_step
 from .loading import load_what_blocks_point_to
+from .outdated import OutdatedView, outdated_view
 from .review import ReviewView, review_view
 
 
@@ -41,10 +43,13 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class DisclaimerView:
+    """`newer` says that its words are older than their source; empty while they are in step."""
+
     anchor: str
     heading: str
     title: str
     paragraphs: list[str]
+    newer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class ArticleView:
     references: list[ReferenceView]
     disclaimer: DisclaimerView
     review: ReviewView | None
+    outdated: OutdatedView | None
     published: datetime | None
     updated: datetime | None
 
@@ -87,8 +93,11 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
     bodies = page.raw_bodies()
     references = {value["key"]: value for value in (child.value for child in page.references) if value["key"]}
     citations = _Citations(number_citations(cited_keys([bodies[section] for section in BODY_SECTIONS]), references))
-    sections = _sections(page, citations, load_what_blocks_point_to(list(bodies.values()), around.language.code))
-    disclaimer = _disclaimer(page, around)
+    objects = load_what_blocks_point_to(list(bodies.values()), around.language.code)
+    chosen = page.disclaimer_in_force(around.site_settings)
+    behind = out_of_step([*objects[RiskFactor].values(), *([chosen] if chosen else [])], around.language.code)
+    sections = _sections(page, citations, objects, behind)
+    disclaimer = _disclaimer(page, around, chosen, behind)
     return ArticleView(
         tldr_anchor=_anchor(SectionKey.TLDR),
         tldr_heading=page.heading(SectionKey.TLDR),
@@ -98,22 +107,23 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
         references=[ReferenceView(number, references[key], citations.marks[key]) for key, number in citations.numbers.items()],
         disclaimer=disclaimer,
         review=review_view(page, around),
+        outdated=outdated_view(page, around),
         published=page.first_published_at,
         updated=page.last_published_at,
     )
 
 
-def _sections(page: ArticlePage, citations: _Citations, objects: Preloaded) -> list[SectionView]:
+def _sections(page: ArticlePage, citations: _Citations, objects: Preloaded, behind: OutOfStep) -> list[SectionView]:
+    context = {"page": page, "out_of_step": behind}
     with preloaded(objects):
         return [
-            SectionView(_anchor(section), page.heading(section), citations.number(str(stream.render_as_block({"page": page}))))
+            SectionView(_anchor(section), page.heading(section), citations.number(str(stream.render_as_block(context))))
             for section, stream in page.body_streams()
         ]
 
 
-def _disclaimer(page: ArticlePage, around: Frame) -> DisclaimerView:
+def _disclaimer(page: ArticlePage, around: Frame, chosen: Disclaimer | None, behind: OutOfStep) -> DisclaimerView:
     """The disclaimer in the edition's own language or, in a draft that lacks it, empty: never another language's."""
-    chosen = page.disclaimer_in_force(around.site_settings)
     language = around.language.code
     title = chosen.for_readers("title", language) if chosen else None
     text = chosen.for_readers("text", language) if chosen else None
@@ -122,6 +132,7 @@ def _disclaimer(page: ArticlePage, around: Frame) -> DisclaimerView:
         heading=page.heading(SectionKey.DISCLAIMER),
         title=title.text if title and not title.stands_in else "",
         paragraphs=[paragraph.strip() for paragraph in text.text.split("\n\n")] if text and not text.stands_in else [],
+        newer=behind.sentence if chosen in behind.entries else "",
     )
 
 

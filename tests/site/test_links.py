@@ -94,8 +94,9 @@ def test_link__to_what_readers_cannot_open_is_no_link(client: Client, make_targe
 
 
 def test_link__to_a_draft_that_has_an_edition_in_the_reader_s_language(client: Client) -> None:
-    target = make_article(live=False)
+    target = make_article()
     german = translate(target, "de")
+    target.unpublish()
     assert hrefs(passage(client, page_link(target), "de")) == [german.url]
 
 

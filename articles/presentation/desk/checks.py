@@ -11,9 +11,12 @@ from django.utils.translation import ngettext
 from articles.domain.advice import numbers_in, paragraphs_in, written_addresses
 from articles.domain.citations import cited_keys
 from articles.domain.completeness import Missing, MissingPart
+from articles.domain.parity import Finding
 from articles.domain.readability import Level, Readability, readability
 from articles.domain.sections import BODY_SECTIONS, SectionKey
 from articles.domain.streams import strings
+from articles.models import ArticlePage
+from articles.models.parity_words import describe
 from articles.models.readiness import describe_missing
 
 from .rendering import Renderer
@@ -52,6 +55,18 @@ def edition_checks(sections: list[Section], parts: list[MissingPart], renderer: 
         Check(_("Numbers"), _("Every passage that states a number cites a reference."), list(_numbers(sections, renderer))),
         reading_level(sections, renderer, _RUNNING_TEXT),
     ]
+
+
+def translation_check(page: ArticlePage, findings: Iterable[Finding]) -> Check:
+    """What the comparison with the source found. A difference that somebody justified is shown with the reason."""
+    problems = []
+    for finding in findings:
+        sentence, reason = describe(finding), page.check_reasons.get(finding.fingerprint, {}).get("reason")
+        if reason:
+            sentence = _("%(finding)s Justified: “%(reason)s”") % {"finding": sentence, "reason": reason}
+        problems.append(sentence)
+    good = _("Numbers, units, citations, links and the glossary’s words agree with the source; nothing is untranslated.")
+    return Check(_("Compared with the source"), good, problems)
 
 
 def entry_checks(sections: list[Section], renderer: Renderer) -> list[Check]:

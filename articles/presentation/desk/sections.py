@@ -58,7 +58,7 @@ def entry_sections(content: Content, model: type[VocabularyEntry]) -> list[Secti
     return [
         Section(name, _field_name(model, name), [_piece("text", Kind.PARAGRAPHS, _words(value))])
         for name, value in content.items()
-        if name not in {"subject", "language"}
+        if name not in {"subject", "language", "basis"}
     ]
 
 

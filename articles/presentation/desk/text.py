@@ -13,43 +13,26 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles import queries as all_queries
 from articles.domain.sections import BODY_SECTIONS, SectionKey
-from articles.models import ArticlePage, Reviewed, VocabularyEntry, reviewed_edition, reviewed_entry
+from articles.models import ArticlePage, VocabularyEntry, reviewed_entry
 from articles.models.readiness import section_name
-from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.signing_words import describe_missing_signatures
 from articles.presentation.languages import LanguageLabel, language_label
 from articles.queries import Record
 from articles.queries import desk as queries
 
+from .beside import SourceView, source_beside
 from .changes import SectionChange, changes
-from .checks import Check, edition_checks, entry_checks
+from .checks import Check, edition_checks, entry_checks, translation_check
+from .declared import DeclaredView, declared
 from .history import ActView, act_views
 from .rendering import Chosen, Renderer
-from .sections import PICTURES, REFERENCES, TITLE, Content, Section, raw_pieces, sections_of
+from .sections import REFERENCES, TITLE, Content, Section, raw_pieces, sections_of
 from .words import language_name, person_name
 
 #: How many of the newest acts the screen shows. All of them are on the text's own history.
 NEWEST_ACTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A section of the source edition beside the same section of the translation."""
-
-    name: str
-    source: SafeString
-    own: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a translation is compared with."""
-
-    label: LanguageLabel
-    language: str
-    title: str
-    sections: list[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +74,8 @@ class TextScreen:
     fields: list[tuple[str, SafeString]]
     last_review: Review | None
     changes: list[SectionChange] | None
-    source: Source | None
+    source: SourceView | None
+    declared: list[DeclaredView]
     contributors: list[queries.Contributed]
     checks: list[Check]
     missing: list[str]
@@ -106,11 +90,14 @@ def text_screen(text: queries.DeskText) -> TextScreen:
     reviewed = state.reviewed
     new = sections_of(reviewed, text.entry_model)
     review = state.last_review
-    old = sections_of(json.loads(review.content), text.entry_model) if review else None
-    source = _live_source(text)
-    theirs = sections_of(source, text.entry_model) if source else []
-    chosen = Chosen(raw_pieces(new, old or [], theirs))
+    before = json.loads(review.content) if review else None
+    old = sections_of(before, text.entry_model) if before is not None else None
+    texts = all_queries.source_texts(text.draft) if isinstance(text.draft, ArticlePage) and reviewed.is_translation else None
+    source = source_beside(text, before or {}, texts)
+    chosen = Chosen(raw_pieces(new, old or [], *(source.texts if source else ())))
+    people = queries.contributed(state)
     renderer = Renderer(raw_pieces(new, old or []), reviewed.language, chosen)
+    own_changes = None if old is None else changes(old, new, renderer, renderer)
     is_article = isinstance(text.draft, ArticlePage)
     return TextScreen(
         pk=request.pk,
@@ -129,10 +116,11 @@ def text_screen(text: queries.DeskText) -> TextScreen:
         submitted_by=person_name(request.requested_by) if request.requested_by else "",
         fields=[] if is_article else [(section.name, renderer.section(section)) for section in new],
         last_review=Review(review.at, review.signer_name, str(review.get_scope_display())) if review else None,
-        changes=None if old is None else changes(old, new, renderer, renderer),
-        source=_beside(source.title, theirs, new, renderer, chosen) if source else None,
-        contributors=queries.contributed(state),
-        checks=_checks(text, new, renderer),
+        changes=own_changes,
+        source=source.view(new, renderer, chosen, own_changes) if source else None,
+        declared=declared(text, before, new, people),
+        contributors=people,
+        checks=_checks(text, new, renderer, texts),
         missing=describe_missing_signatures(state.missing),
         acts=act_views(state.record.acts[: -NEWEST_ACTS - 1 : -1], reviewed.digest),
         comments=_comments(text.draft),
@@ -154,41 +142,17 @@ def entry_fields(entry: VocabularyEntry, language: str) -> list[tuple[str, SafeS
     return [(section.name, renderer.section(section)) for section in sections if any(p["value"] for p in section.pieces)]
 
 
-# --- The source beside the translation -------------------------------------------------------------------------------
-
-
-def _live_source(text: queries.DeskText) -> Reviewed | None:
-    """None for a source, and for a translation whose source is not public."""
-    if not text.state.reviewed.is_translation:
-        return None
-    if isinstance(text.draft, VocabularyEntry):
-        entry = queries.live_entry(text.draft)
-        return reviewed_entry(entry, SOURCE_LANGUAGE) if entry and SOURCE_LANGUAGE in entry.signed_languages else None
-    page = queries.live_source(text.draft)
-    return reviewed_edition(page, pictures={}) if page else None  # the files of its pictures are not compared
-
-
-def _beside(title: str, source: list[Section], own: list[Section], renderer: Renderer, chosen: Chosen) -> Source:
-    theirs = Renderer(raw_pieces(source), SOURCE_LANGUAGE, chosen)
-    ours = {section.key: section for section in own}
-    return Source(
-        label=language_label(SOURCE_LANGUAGE),
-        language=language_name(SOURCE_LANGUAGE),
-        title=title,
-        sections=[
-            Beside(section.name, theirs.section(section), renderer.section(ours[section.key]))
-            for section in source
-            if section.key in ours and section.key != PICTURES and (section.pieces or ours[section.key].pieces)
-        ],
-    )
-
-
 # --- Checks, comments, ways out --------------------------------------------------------------------------------------
 
 
-def _checks(text: queries.DeskText, sections: list[Section], renderer: Renderer) -> list[Check]:
+def _checks(
+    text: queries.DeskText, sections: list[Section], renderer: Renderer, texts: all_queries.SourceTexts | None
+) -> list[Check]:
     if isinstance(text.draft, ArticlePage):
-        return edition_checks(sections, text.draft.missing_parts(), renderer)
+        checks = edition_checks(sections, text.draft.missing_parts(), renderer)
+        if texts is None:
+            return checks
+        return [translation_check(text.draft, all_queries.findings_of(text.draft, texts)), *checks]
     return entry_checks(sections, renderer)
 
 
