@@ -12,7 +12,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, permissions, signal_handlers
+        from .queries import checking
 
         checks.register()
+        checking.register()
         permissions.register()
         signal_handlers.register()

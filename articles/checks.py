@@ -11,6 +11,8 @@ from django.core.checks import CheckMessage, Error, Tags
 from django.core.checks import register as register_check
 from django.db import DatabaseError
 
+from articles.services.machine_translation import EngineError, configured_engine, is_configured
+
 
 def check_languages(**_kwargs: Any) -> list[CheckMessage]:
     """Pages, vocabulary and interface must agree on the languages."""
@@ -48,6 +50,18 @@ def check_no_demonstration(*, databases: Sequence[str] | None = None, **_kwargs:
     ]
 
 
+def check_machine_translation(**_kwargs: Any) -> list[CheckMessage]:
+    """Drafts are sent to the engine: only to an address that may be used."""
+    if not is_configured():
+        return []
+    try:
+        configured_engine()
+    except EngineError as error:
+        return [Error(str(error), hint="Set MACHINE_TRANSLATION_URL, or leave it out.", id="articles.E004")]
+    return []
+
+
 def register() -> None:
     register_check(check_languages)
+    register_check(check_machine_translation)
     register_check(Tags.database)(check_no_demonstration)

@@ -7,21 +7,32 @@ from wagtail.snippets.models import register_snippet
 
 from .api import admin as admin_api
 from .blocks.rich_text import register_features
-from .editor import action_menus, home, page_hooks, vocabulary_views
+from .editor import action_menus, home, intake, page_hooks, vocabulary_views
 from .editor.assets import admin_css, citation_words
 from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
 from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
+from .editor.exchange import exchange_urls, header_buttons
 from .editor.listings import article_listing
 from .editor.menus import without_documents
+from .editor.translating.editing import translation_editor_urls
+from .editor.translating.menu import matrix_item, work_item
+from .editor.translating.urls import translating_urls
 from .editor.vocabulary import VocabularyGroup
 
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_urls", exchange_urls)
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_admin_urls", translating_urls)
+hooks.register("register_admin_urls", intake.intake_urls)
+hooks.register("register_admin_urls", translation_editor_urls)
 hooks.register("register_admin_menu_item", desk_item)
 hooks.register("register_admin_menu_item", messages_item)
+hooks.register("register_admin_menu_item", matrix_item)
+hooks.register("register_admin_menu_item", work_item)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
@@ -32,6 +43,8 @@ hooks.register("construct_snippet_action_menu", action_menus.of_entry)
 hooks.register("before_publish_page", page_hooks.refuse_publication)
 hooks.register("after_edit_page", page_hooks.say_that_it_is_a_draft)
 hooks.register("after_create_page", page_hooks.say_that_it_is_a_draft)
+hooks.register("register_page_header_buttons", intake.header_button)
+hooks.register("register_page_listing_more_buttons", intake.listing_button)
 hooks.register("before_move_page", page_hooks.refuse_other_language)
 hooks.register("before_delete_snippet", vocabulary_views.refuse_deletion)
 # After Wagtail's own of the same name, whose place they take.

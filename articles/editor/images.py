@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.images.forms import BaseImageForm
 
 from articles.models.signing_words import GateError
-from articles.services import gate
+from articles.services import picture_gate
 
 
 class PictureForm(BaseImageForm):
@@ -15,7 +15,7 @@ class PictureForm(BaseImageForm):
         if self.errors:
             return
         try:
-            gate.guard_picture(self.instance)
+            picture_gate.guard_picture(self.instance)
         except GateError as refusal:
             self.add_error(self._field_of_refusal(), refusal.messages)
 

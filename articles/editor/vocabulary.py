@@ -14,46 +14,41 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.models import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
-from articles.presentation.languages import language_label
+from articles.models.reviewed import SOURCE_LANGUAGE
+from articles.presentation.languages import LanguageLabel, language_label
 
 from .reviewer_profile import ReviewerProfileForm
 from .sign_off_panel import SignOffPanel
 from .take_down import UnpublishEntryView
+from .vocabulary_form import EntryForm
+from .vocabulary_panels import SourceMovedPanel, TranslatedFieldPanel, UsesPanel
 from .vocabulary_views import CreateEntryView, EditEntryView
-
-
-class EntryForm(WagtailAdminModelForm):
-    """The short name is chosen once: the ledger knows the entry by it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "key" in self.fields:
-            self.fields["key"].disabled = True
 
 
 def _language_tab(model: type[VocabularyEntry], code: str) -> ObjectList:
     """One language's fields. Panels must name each language's own field: the plain one holds whatever was active last."""
     label = language_label(code)
-    fields = translator.get_options_for_model(model).get_field_names()
-    return ObjectList(
-        [
-            FieldPanel(
-                build_localized_fieldname(name, code),
-                heading=getattr(model._meta.get_field(name), "verbose_name", name),
-                attrs={"dir": label.direction},
-            )
-            for name in fields
-        ],
-        heading=label.endonym,
-    )
+    is_translation = model.needs_sign_off and code != SOURCE_LANGUAGE
+    fields = [_field(model, name, label, is_translation) for name in translator.get_options_for_model(model).get_field_names()]
+    return ObjectList([*([SourceMovedPanel(code)] if is_translation else []), *fields], heading=label.endonym)
+
+
+def _field(model: type[VocabularyEntry], name: str, label: LanguageLabel, is_translation: bool) -> FieldPanel:
+    column = build_localized_fieldname(name, label.code)
+    how = {"heading": getattr(model._meta.get_field(name), "verbose_name", name), "attrs": {"dir": label.direction}}
+    if is_translation and name in model.reviewed_fields():
+        return TranslatedFieldPanel(column, source=name, **how)
+    return FieldPanel(column, **how)
 
 
 def tabs(
     model: type[VocabularyEntry], shared: list[str], base_form_class: type[WagtailAdminModelForm] | None = None
 ) -> TabbedInterface:
     """First what all languages share, then a tab for each language, the source language first."""
-    signing = [SignOffPanel(heading=_("Sign-off, language by language"))] if model.needs_sign_off else []
-    general = ObjectList([*signing, *(FieldPanel(name) for name in ["key", *shared])], heading=_("General"))
+    about = [UsesPanel(heading=_("Where it is used")), SignOffPanel(heading=_("Sign-off, language by language"))]
+    general = ObjectList(
+        [*(about if model.needs_sign_off else []), *(FieldPanel(name) for name in ["key", *shared])], heading=_("General")
+    )
     languages = [_language_tab(model, code) for code, _name in settings.LANGUAGES]
     return TabbedInterface([general, *languages], base_form_class=base_form_class or EntryForm)
 

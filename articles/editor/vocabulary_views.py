@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.snippets.views import snippets
 
+from articles import queries
 from articles.models import Disclaimer, SiteSettings, VocabularyEntry
+from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.signing_words import GateError
 
 from .refusals import tell
@@ -38,7 +41,13 @@ class DraftUnlessSignedMixin:
 
 
 class CreateEntryView(DraftUnlessSignedMixin, snippets.CreateView):
-    pass
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An entry begins in the source language, so it takes the right to write in that."""
+        if self.model.needs_sign_off and SOURCE_LANGUAGE not in queries.languages_written(request.user):  # type: ignore[arg-type]
+            refused: HttpResponse = permission_denied(request)
+            return refused
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class EditEntryView(DraftUnlessSignedMixin, snippets.EditView):

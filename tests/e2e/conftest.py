@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.demonstration import Demonstration, served_demonstration
+from tests.e2e.demonstration import Demonstration, served_demonstration, shared_by_processes
 from tests.e2e.editing import log_in
 
 #: Chromium asks nobody about updates, accounts or experiments: what a test sees on the network is the site's.
@@ -39,7 +39,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def demonstration(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The served demonstration. Asks for the browser first: without one there is nothing to wait for."""
-    with served_demonstration(tmp_path_factory.mktemp("demonstration")) as demonstration:
+    with served_demonstration(shared_by_processes(tmp_path_factory), tmp_path_factory.mktemp("demonstration")) as demonstration:
         yield demonstration
 
 

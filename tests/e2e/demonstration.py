@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,16 +37,44 @@ class Demonstration:
     output: Path
 
 
+def shared_by_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory of this test run alone that all its processes know. Under xdist, each has its own below it."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def environment(data: Path) -> dict[str, str]:
+    """What a process on the demonstration in this directory runs under."""
+    return {name: value for name, value in os.environ.items() if name not in _OTHER_SITES} | {"DATA_DIR": str(data)}
+
+
+def _copy_of_a_built_one(shared: Path, data: Path) -> None:
+    """Builds the demonstration once for all processes of a test run, as its first command does; the others copy it."""
+    built = shared / "built_demonstration"
+    with (shared / "built_demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            built.mkdir()
+            command = [sys.executable, "manage.py", "demo", "--no-serve"]
+            done = subprocess.run(command, cwd=ROOT, env=environment(built), capture_output=True, text=True, check=False)
+            if done.returncode:
+                shutil.rmtree(built)
+                pytest.fail(f"The demonstration could not be built. It said:\n{done.stdout}{done.stderr}")
+    shutil.copytree(built, data, dirs_exist_ok=True)
+
+
 @contextmanager
-def served_demonstration(data: Path) -> Iterator[Demonstration]:
-    """Serves the demonstration from an empty directory, and ends it with all its processes."""
+def served_demonstration(shared: Path, data: Path) -> Iterator[Demonstration]:
+    """Serves the demonstration from an empty directory, and ends it with all its processes. `shared` is a directory that all
+    processes of the test run have in common."""
+    _copy_of_a_built_one(shared, data)
     port = _free_port()
     output = data / "output"
     with output.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name not in _OTHER_SITES} | {"DATA_DIR": str(data)},
+            env=environment(data),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

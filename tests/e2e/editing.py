@@ -63,7 +63,7 @@ def view_draft(page: Page) -> None:
 
 def messages(page: Page) -> Locator:
     """What the admin says about the last action."""
-    return page.get_by_role("status")
+    return page.locator(".messages").and_(page.get_by_role("status"))
 
 
 def section(page: Page, name: str) -> Locator:

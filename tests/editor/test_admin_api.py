@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage
 from tests.editor.states import fresh, live_with_unsigned_draft, signed_draft, unsigned_draft
-from tests.factories import home, make_article, make_condition, make_editor, make_superuser, make_translator
+from tests.factories import home, locale, make_article, make_condition, make_editor, make_superuser, make_translator, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,30 @@ def test_alias__of_an_article(publisher: Client) -> None:
     assert ArticlePage.objects.count() == 1
 
 
-@pytest.mark.parametrize("action", ["copy", "move", "publish", "unpublish", "create_alias", "made-up"])
+@pytest.mark.parametrize("of", ["article", "condition"])
+def test_copy_for_translation__takes_what_is_signed_into_a_language_of_the_person(client: Client, of: str) -> None:
+    source = make_article()
+    edition = translate(source, "es", live=False)
+    if of == "article":
+        source.get_parent().specific.copy_for_translation(locale("fr"))
+
+    def copy(article: ArticlePage, language: str = " fr ") -> HttpResponse:
+        page = article if of == "article" else article.get_parent()
+        return act(client, page, "copy_for_translation", locale=language, recursive=of == "condition")
+
+    client.force_login(make_translator(["es"]))
+    assert_refused(copy(edition), "not_permitted")
+    client.force_login(make_superuser())
+    assert_refused(copy(edition), "translation")
+    ArticlePage.objects.filter(pk=source.pk).update(live=False)
+    assert_refused(copy(source), "not_signed_off")
+    assert not ArticlePage.objects.filter(locale=locale("fr")).exists()
+    ArticlePage.objects.filter(pk=source.pk).update(live=True)
+    assert copy(source).status_code == 201
+    assert ArticlePage.objects.filter(locale=locale("fr"), translation_key=source.translation_key).exists()
+
+
+@pytest.mark.parametrize("action", ["copy", "move", "publish", "unpublish", "create_alias", "copy_for_translation", "made-up"])
 @pytest.mark.parametrize(
     "data", [{"destination_page_id": "nowhere", "keep_live": False}, {"destination_page_id": 999999999, "keep_live": False}]
 )

@@ -13,6 +13,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from articles.models import HomePage, User
 from tests.factories import (
+    LANGUAGES,
     home,
     image,
     make_article,
@@ -45,6 +46,8 @@ RIGHTS = {
     **{f"articles.delete_{model}": set() for model in ("glossaryterm", "riskfactor", "disclaimer")},
     "articles.view_reviewerprofile": {E, R},
     **{f"articles.{verb}_reviewerprofile": set() for verb in ("add", "change", "publish", "delete")},
+    "articles.view_translationrequest": {E, T, R},
+    "articles.add_translationrequest": {E},
     "articles.change_sitesettings": set(),
     "articles.add_user": set(),
     "articles.change_user": set(),
@@ -146,7 +149,11 @@ def test_admin__is_closed_to_accounts_without_a_group(client: Client) -> None:
 
 def test_groups__are_those_that_this_project_means() -> None:
     """Wagtail's own "Moderators" could publish; nobody here means that."""
-    assert set(Group.objects.values_list("name", flat=True)) == {"Editors", "Translators", "Medical reviewers"}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        "Editors",
+        "Medical reviewers",
+        *(f"Translators ({language})" for language in LANGUAGES),
+    }
 
 
 def test_every_snippet__has_a_row_in_the_table_of_rights() -> None:

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from articles.domain.sections import BODY_SECTIONS
 from articles.models import ArticlePage, ConditionPage
 from tests.editor.forms import article_form, edit_address, field, is_under_review, notices, publish, soup, submit, tidy
-from tests.factories import home, locale, make_article, make_editor, make_reviewer, make_translator
+from tests.factories import home, locale, make_article, make_editor, make_reviewer, make_translator, text_block
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,8 @@ def test_translator__works_on_the_copy_but_cannot_publish_it(translator: Client)
 
 
 def test_editor__finds_the_copy_and_submits_it(translator: Client, client: Client) -> None:
-    article = make_article()
+    bodies = {section.value: [text_block()] for section in BODY_SECTIONS}  # without a number that the translation would lack
+    article = make_article(title="Why do knees glimmer?", tldr="The moon.", citations=0, **bodies)
     translate_to(translator, article.get_parent(), "de")
     translate_to(translator, article, "de")
     edition = in_language(article, "de")

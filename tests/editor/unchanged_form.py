@@ -21,9 +21,12 @@ from tests.editor.forms import edit_address, soup
 Pairs = Iterator[tuple[str, str]]
 
 
-def unchanged_form(browser: Client, page: Page) -> dict[str, Any]:
-    """The editor's form of a page as it was opened. A test that changes it sets its own values on top."""
-    response: HttpResponse = browser.get(edit_address(page))
+def unchanged_form(browser: Client, page: Page, address: str = "") -> dict[str, Any]:
+    """The editor's form of a page as it was opened, at another `address` for an earlier revision of it.
+
+    A test that changes it sets its own values on top.
+    """
+    response: HttpResponse = browser.get(address or edit_address(page))
     assert response.status_code == 200
     posted = {name: values[-1] for name, values in querydict_from_html(response.content.decode(), "page-edit-form").lists()}
     drawn = soup(response)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles import queries
 from articles.domain.signoffs import Signer
@@ -43,13 +45,27 @@ def forbidden(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "articles/desk/forbidden.html", status=403)
 
 
-def desk_view(view: View) -> View:
-    """A view for those who may use the desk; 403 for everybody else. Its answers are nobody else's to keep."""
+def back(request: HttpRequest, otherwise: str = "review_desk:queue") -> HttpResponse:
+    """To the screen that the form was on."""
+    to = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(to if safe else reverse(otherwise))
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer = view(request, *args, **kwargs) if can_see_desk(request.user) else forbidden(request)
-        answer.headers["Cache-Control"] = "private, no-store"
-        return answer
 
-    return guarded
+def for_those_who(may: Callable[[Any], bool]) -> Callable[[View], View]:
+    """Makes a view one for the people of whom this is true; 403 for everybody else. Its answers are nobody else's to keep."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            answer = view(request, *args, **kwargs) if may(request.user) else forbidden(request)
+            answer.headers["Cache-Control"] = "private, no-store"
+            return answer
+
+        return guarded
+
+    return decorate
+
+
+#: A view for those who may use the desk.
+desk_view = for_those_who(can_see_desk)

@@ -20,8 +20,21 @@ OVERDUE = "overdue"
 _AGES = [("7", _("More than a week")), ("30", _("More than a month")), (OVERDUE, _("Past the day it is due"))]
 
 
-class QueueFilters(forms.Form):
-    """Filters of the queue, all optional. What is wrong is said at its field, and narrows nothing."""
+class Filters(forms.Form):
+    """Filters of a list, all optional. What is wrong is said at its field, and narrows nothing."""
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
+        field.choices = choices
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.values())
+
+
+class QueueFilters(Filters):
+    """Filters of the queue."""
 
     title = forms.CharField(max_length=255, required=False, label=_("Title"))
     language = forms.ChoiceField(required=False, label=_("Language"))
@@ -39,11 +52,6 @@ class QueueFilters(forms.Form):
         self._choices("age", [*anything, *_AGES])
         self._choices("priority", [*anything, *((str(value), name) for value, name in ReviewRequest.Priority.choices)])
 
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
-
     def match(self, item: ReviewRequest, queue: Queue) -> bool:
         """Whether an open request is among those that were asked for. Call after `is_valid`."""
         chosen = self.cleaned_data
@@ -56,10 +64,6 @@ class QueueFilters(forms.Form):
             and _is_of_age(item, chosen.get("age", ""))
             and (not wanted or Meaning(wanted) in queue.missing(item))
         )
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.values())
 
 
 def _is_of_age(item: ReviewRequest, age: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import queries
+from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.signing_words import ReasonMissingError, ReauthenticationError
 from articles.presentation.desk.history import act_views
 from articles.presentation.desk.text import own_sign_offs
@@ -55,6 +56,7 @@ def history(request: HttpRequest, subject: str, language: str) -> HttpResponse:
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "withdraw": form,
         "complaints": form.complaints if form and form.is_bound else [],
+        "source": queries.edition_of(subject, language) if language == SOURCE_LANGUAGE else None,
         "open_request": desk.open_request_for(place),
     }
     return TemplateResponse(request, "articles/desk/history.html", context)

@@ -7,11 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -25,7 +23,7 @@ from articles.presentation.desk.words import person_name
 from articles.queries import desk
 from articles.services import reviews
 
-from .access import desk_view, forbidden, person_at, queue_for
+from .access import back, desk_view, forbidden, person_at, queue_for
 from .filters import QueueFilters
 
 PER_PAGE = 25
@@ -97,7 +95,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         return _refused(request, error)
     messages.success(request, _("The review of “%(title)s” is yours.") % {"title": item.title})
-    return _back(request)
+    return back(request)
 
 
 @require_POST
@@ -110,7 +108,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         return forbidden(request)
     reviews.assign(item, None, user)
     messages.success(request, _("Nobody has the review of “%(title)s” now.") % {"title": item.title})
-    return _back(request)
+    return back(request)
 
 
 @require_POST
@@ -129,16 +127,9 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         return _refused(request, error)
     messages.success(request, _("%(name)s has the review of “%(title)s” now.") % {"name": person_name(to), "title": item.title})
-    return _back(request)
+    return back(request)
 
 
 def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
     messages.error(request, " ".join(error.messages))
-    return _back(request)
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    """To the screen that the form was on."""
-    to = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(to if safe else reverse("review_desk:queue"))
+    return back(request)

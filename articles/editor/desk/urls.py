@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
+
+from articles.editor import converters
 
 from .history import history
 from .messages import mark_all_read, mark_read, messages
-from .preview import preview
+from .preview import preview, source
 from .queue import assign, claim, queue, release
 from .take_down import take_down_entry, take_down_page
 from .text import text
 
 app_name = "review_desk"
 
-
-class SubjectConverter:
-    """What the ledger calls a text, and nothing that a database could not read."""
-
-    regex = r"[a-z]+:[A-Za-z0-9_-]+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(SubjectConverter, "subject")
+converters.register()
 
 _addresses = [
     path("", queue, name="queue"),
@@ -35,6 +24,7 @@ _addresses = [
     path("text/<int:pk>/claim/", claim, name="claim"),
     path("text/<int:pk>/release/", release, name="release"),
     path("text/<int:pk>/assign/", assign, name="assign"),
+    path("source/<int:pk>/", source, name="source"),
     path("history/<subject:subject>/<slug:language>/", history, name="history"),
     path("take-down/page/<int:pk>/", take_down_page, name="take_down_page"),
     path("take-down/entry/<subject:subject>/<slug:language>/", take_down_entry, name="take_down_entry"),
