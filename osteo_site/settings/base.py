@@ -132,6 +132,12 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
 # A missing language is shown as missing (articles.presentation.localized), never filled in behind the reader's back.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 
+#: A server that speaks LibreTranslate's interface. Off unless an address is given: drafts are sent there.
+MACHINE_TRANSLATION = {
+    "URL": env.str("MACHINE_TRANSLATION_URL", default=""),
+    "API_KEY": env.str("MACHINE_TRANSLATION_API_KEY", default=""),
+}
+
 # --- Accounts --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "articles.User"
 AUTHENTICATION_BACKENDS = ["articles.authentication.AccountBackend"]
