@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from tempfile import TemporaryDirectory
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
 _PREFIX = "migrated_for_tests_"
@@ -53,7 +55,7 @@ def migrated_database() -> str:
         if not found.get(name):  # its date is written last: one without was cut short
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}"')
-            _migrate(DATABASE_URL=address_of(name))
+            _migrate(DATABASE_URL=_address_of(name))
             cursor.execute(f"COMMENT ON DATABASE \"{name}\" IS '{int(time.time())}'")
         for other, date in found.items():
             if other != name and date and time.time() - int(date) > _KEPT:
@@ -61,10 +63,21 @@ def migrated_database() -> str:
     return name
 
 
-def address_of(database: str) -> str:
-    """What DATABASE_URL says of a PostgreSQL database on the server that the tests run on."""
-    given = settings.DATABASES["default"]
-    return f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}/{database}"
+@contextmanager
+def own_database(directory: Path, name: str, blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """The environment of processes that share a migrated database, of the kind that the tests run on, and this directory."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"DATA_DIR": str(directory)}
+    if connection.vendor != "postgresql":
+        shutil.copy(migrated_file(), directory / "db.sqlite3")
+        yield environment
+        return
+    with blocker.unblock():
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{migrated_database()}"')
+    try:
+        yield {**environment, "DATABASE_URL": _address_of(name)}
+    finally:
+        with blocker.unblock():
+            _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager
@@ -84,6 +97,17 @@ def _name() -> str:
             digest.update(f"{app.name} {migration.name}".encode())
             digest.update(migration.read_bytes())
     return _PREFIX + digest.hexdigest()[:16]
+
+
+def _on_server(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _address_of(database: str) -> str:
+    """What DATABASE_URL says of a PostgreSQL database on the server that the tests run on."""
+    given = settings.DATABASES["default"]
+    return f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}/{database}"
 
 
 def _migrate(**where: str) -> None:
