@@ -16,8 +16,6 @@ Environment = dict[str, str]
 @pytest.fixture(scope="session")
 def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Environment]:
     """The environment of processes that share a database. There is one, and each test works on pages of its own."""
-    with (
-        django_db_blocker.unblock(),
-        migrated.own_database(tmp_path_factory.mktemp("site"), f"workflow_{os.getpid()}") as environment,
-    ):
+    directory, name = tmp_path_factory.mktemp("site"), f"workflow_{os.getpid()}"
+    with migrated.own_database(directory, name, django_db_blocker) as environment:
         yield environment
