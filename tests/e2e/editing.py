@@ -51,7 +51,9 @@ def _press(page: Page, name: str) -> None:
     """One of the buttons below the form: the first stands open, the others are behind it."""
     button = page.get_by_role("button", name=name, exact=True)
     if not button.is_visible():
-        page.get_by_role("button", name="More actions").click()
+        others = page.get_by_role("button", name="More actions")
+        expect(others).to_have_attribute("aria-expanded", "false")  # until its script is there, a click opens nothing
+        others.click()
     with page.expect_navigation():
         button.click()
 

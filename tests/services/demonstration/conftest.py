@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,3 +35,18 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_fa
         demonstration.build()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def no_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command collects static files in a process of its own, which takes long and is not what is tested here."""
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: None)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port on which another program listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import socket
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from pytest_django import Settings
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from articles.models import ArticlePage, User
 from articles.services import demonstration
 from tests.factories import LANGUAGES, make_condition
+from tests.services.demonstration.command import demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
-
-
-@pytest.fixture(autouse=True)
-def _no_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command collects static files in a process of its own, which takes long and is not what is tested here."""
-    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: None)
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    """A port on which another program listens."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir", "no_other_programs")]
 
 
 def free_port() -> int:
@@ -41,13 +24,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def demo(**options: Any) -> str:
-    """Runs the command without serving (unless told otherwise); gives what it prints."""
-    out = io.StringIO()
-    call_command("demo", **{"no_serve": True, "stdout": out, **options})
-    return out.getvalue()
 
 
 def refusal(**options: Any) -> str:
@@ -59,36 +35,20 @@ def refusal(**options: Any) -> str:
     return str(refused.value)
 
 
-def test_demo__builds_and_introduces_itself() -> None:
+def test_demo__builds_shows_its_progress_and_introduces_itself() -> None:
     said = demo(port=8123)
+    lines = said.splitlines()
+    steps = [line for line in lines if line.startswith("·")]
+    assert len(steps) >= 8
+    assert lines.index(steps[-1]) < next(number for number, line in enumerate(lines) if "ready" in line)
     for language in LANGUAGES:
         assert f"http://localhost:8123/{language}/osteoporosis/causes/" in said
         assert ArticlePage.objects.filter(live=True, locale__language_code=language).exists()
     assert "http://localhost:8123/admin/" in said
     password = demonstration.demonstration_password()
     for account in demonstration.ACCOUNTS:
-        assert any(account.username in line and password in line for line in said.splitlines())
+        assert any(account.username in line and password in line for line in lines)
     assert "no clinician has read" in said
-
-
-def test_demo__shows_its_progress_before_it_is_ready() -> None:
-    lines = demo().splitlines()
-    steps = [line for line in lines if line.startswith("·")]
-    assert len(steps) >= 8
-    assert lines.index(steps[-1]) < next(number for number, line in enumerate(lines) if "ready" in line)
-
-
-def test_demo__makes_its_site_answer_at_the_port() -> None:
-    demo(port=8123)
-    site = Site.objects.get()
-    assert (site.hostname, site.port, site.is_default_site) == ("localhost", 8123, True)
-
-
-def test_demo__is_safe_to_run_twice() -> None:
-    demo()
-    pages, users = Page.objects.count(), User.objects.count()
-    assert "ready" in demo()
-    assert (Page.objects.count(), User.objects.count()) == (pages, users)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536, 99999])
@@ -105,10 +65,6 @@ def test_demo__refuses_a_port_that_is_taken_and_names_another(taken_port: int) -
     assert f"Port {taken_port} cannot be used" in message
     assert "in use" in message
     assert f"--port {taken_port + 1}" in message
-
-
-def test_demo__prepares_even_while_another_program_uses_the_port(taken_port: int) -> None:
-    assert "ready" in demo(port=taken_port)
 
 
 def test_demo__refuses_other_content_and_says_what_to_do() -> None:
