@@ -15,6 +15,7 @@ from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
 from .editor.listings import article_listing
 from .editor.menus import without_documents
+from .editor.patterns.urls import patterns_item, patterns_urls
 from .editor.translating.editing import translation_editor_urls
 from .editor.translating.menu import matrix_item, work_item
 from .editor.translating.urls import translating_urls
@@ -34,6 +35,8 @@ hooks.register("register_admin_menu_item", messages_item)
 hooks.register("register_admin_menu_item", matrix_item)
 hooks.register("register_admin_menu_item", work_item)
 hooks.register("insert_editor_js", citation_words)
+hooks.register("register_admin_urls", patterns_urls)
+hooks.register("register_reports_menu_item", patterns_item)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
 hooks.register("construct_admin_api", admin_api.register)

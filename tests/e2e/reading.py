@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 LANGUAGES = ["en", "es", "fr", "de", "ar", "zh-hans"]
-KINDS = {"home": "/", "condition": "/osteoporosis/", "article": "/osteoporosis/causes/", "missing": "/no-such-page/"}
-PUBLIC_KINDS = ["home", "condition", "article"]
+#: Every kind of page that readers meet, in one place: what is added here is looked at in every language and every way of reading.
+KINDS = {
+    "home": "/",
+    "condition": "/osteoporosis/",
+    "article": "/osteoporosis/causes/",
+    "history": "/osteoporosis/causes/history/",
+    "reviewers": "/reviewers/",
+    "reviewer": "/reviewers/demo-reviewer/",
+    "missing": "/no-such-page/",
+}
+#: Those of which screenshots are made.
+PORTRAYED = ["home", "article"]
 
 #: Rules that axe-core leaves off unless they are asked for, and that hold here, too. No rule is switched off.
 _STRICTER = [
@@ -28,13 +39,50 @@ def address(kind: str, language: str) -> str:
 
 
 def violations(page: Page, within: str | None = None) -> str:
-    """What axe-core objects to on the page, or in one element of it, as a report; empty where there is nothing."""
+    """What axe-core objects to on the page, or in one element of it, as a report; empty where there is nothing. The script is
+    loaded once a page, however often it is asked."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(Axe().axe_script)
     options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in _STRICTER}}
-    results: Any = Axe().run(page, context=within, options=options)
+    found: Any = page.evaluate("([within, options]) => axe.run(within || document, options)", [within, options])
+    results = AxeResults(found)
     return str(results.generate_report()) if results.violations_count else ""
+
+
+def unfold(page: Page, within: str = "html") -> None:
+    """Opens everything in an element that can be opened."""
+    page.locator(within).evaluate("element => element.querySelectorAll('details').forEach(details => details.open = true)")
+
+
+def enlarge_text(page: Page, percent: int) -> None:
+    """As readers do who have set their browser to larger letters."""
+    page.evaluate("percent => { document.documentElement.style.fontSize = `${percent}%` }", percent)
 
 
 def horizontal_overflow(page: Page) -> int:
     """By how many CSS pixels the page is wider than its window, with everything unfolded that can be."""
-    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    unfold(page)
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+#: What is smaller than 24 × 24 CSS pixels (WCAG 2.2, 2.5.8). Links within a sentence, whose size the line decides, are exempt:
+#: those that are laid out inline or raised, next to text of the same block.
+SMALL_TARGETS = """() => {
+  const inSentence = element => {
+    if (getComputedStyle(element).display !== "inline" && !element.closest("sup")) return false;
+    const block = element.closest("p, li, dd, dt, figcaption, td");
+    if (!block) return false;
+    const words = block.cloneNode(true);
+    words.querySelectorAll("a").forEach(link => link.remove());
+    return words.textContent.trim() !== "";
+  };
+  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter(element => element.checkVisibility() && !inSentence(element))
+    .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
+    .filter(([, box]) => box.width < 24 || box.height < 24)
+    .map(([text, box]) => `${text}: ${box.width} × ${box.height}`);
+}"""
+
+
+def small_targets(page: Page) -> list[str]:
+    return list(page.evaluate(SMALL_TARGETS))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from tests.e2e.reading import KINDS, LANGUAGES, address
+from tests.e2e.reading import LANGUAGES, address
 
 #: Where two citations begin that stand side by side on one line, with nothing between them.
 NEIGHBOURING_CITATIONS = """() => [...document.querySelectorAll("sup + sup")]
@@ -37,12 +37,6 @@ def gaps(paragraph: Locator) -> tuple[float, float]:
         }"""
     )
     return left, right
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_page__runs_in_its_languages_direction(read: Callable[..., Page], kind: str, language: str) -> None:
-    expect(read(address(kind, language)).locator("body")).to_have_css("direction", "rtl" if language == "ar" else "ltr")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -34,6 +34,7 @@ def test_short_answer_and_callout__with_forced_colours__are_set_apart(article: P
 
 
 def test_language_switch__with_forced_colours__marks_only_the_current_language(article: Page) -> None:
-    languages = article.get_by_role("navigation", name="Languages").get_by_role("link")
-    marked = [language.inner_text() for language in languages.all() if has_edge(language, "borderBlockEnd")]
+    article.locator(".language-menu summary").click()
+    languages = article.get_by_role("navigation", name="Languages").get_by_role("listitem")
+    marked = [language.inner_text().split("\n")[0] for language in languages.all() if has_edge(language, "borderInlineStart")]
     assert marked == ["English"]

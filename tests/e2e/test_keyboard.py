@@ -38,11 +38,20 @@ def test_first_tab__shows_the_skip_link__and_enter_moves_to_the_content(read: Ca
     expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
 
 
-def test_language_switch__by_keyboard__is_reached_seen_and_followed(read: Callable[..., Page]) -> None:
+def test_language_switch__by_keyboard__is_opened_left_and_followed(read: Callable[..., Page]) -> None:
     page = read(address("article", "en"))
+    menu = page.locator(".language-menu summary")
     german = page.get_by_role("navigation", name="Languages").get_by_role("link", name="Deutsch")
-    tab_to(page, german, at_most=8)
+    tab_to(page, menu, at_most=8)
+    assert is_outlined(menu)
+    page.keyboard.press("Enter")
+    tab_to(page, german, at_most=6)
     assert is_outlined(german)
+    page.keyboard.press("Escape")
+    expect(german).to_be_hidden()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, german, at_most=6)
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "de")
 
@@ -62,7 +71,7 @@ def test_contents_list__by_keyboard__leads_into_the_section(read: Callable[..., 
 
 def test_codes_of_condition__by_keyboard__unfold(read: Callable[..., Page]) -> None:
     page = read(address("condition", "en"))
-    summary = page.locator("summary")
+    summary = page.locator(".codes summary")
     tab_to(page, summary, at_most=20)
     assert is_outlined(summary)
     page.keyboard.press("Enter")

@@ -43,6 +43,7 @@ def test_language_switch__without_javascript__leads_to_the_same_article(
     article: Callable[[str], Page], endonym: str, language: str, tag: str
 ) -> None:
     page = article("en")
+    page.locator(".language-menu summary").click()
     page.get_by_role("navigation", name="Languages").get_by_role("link", name=endonym).click()
     expect(page).to_have_url(re.compile(rf"{address('article', language)}$"))
     expect(page.locator("html")).to_have_attribute("lang", tag)
