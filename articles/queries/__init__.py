@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
+from .information import information_pages
 from .pages import (
     ancestors,
     articles_under,
@@ -82,6 +83,7 @@ __all__ = [
     "findings_of",
     "glossary_pairs",
     "home_pages",
+    "information_pages",
     "is_justified",
     "languages_written",
     "link_targets",

@@ -1,0 +1,15 @@
+"""Pages about the site itself."""
+
+from __future__ import annotations
+
+from articles.models import InformationPage
+
+from .pages import public_pages
+
+_ORDER = {kind: place for place, kind in enumerate(InformationPage.Kind.values)}
+
+
+def information_pages(language: str) -> list[InformationPage]:
+    """The live pages about the site in a language, one of each kind and then the others, by kind. Without their text. One query."""
+    pages = public_pages(InformationPage.objects.filter(locale__language_code=language)).defer_streamfields()
+    return sorted(pages, key=lambda page: (_ORDER.get(page.kind, len(_ORDER)), page.path))
