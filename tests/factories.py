@@ -162,6 +162,7 @@ def make_information(kind: str = "about", language: str = "en", *, live: bool = 
     """A page about the site under a language's home page."""
     values = {
         "title": f"Page {kind} ({language})",
+        "slug": f"page-{next(_numbers)}",
         "introduction": f"Introduction of {kind}.",
         "body": [section_block()],
         **fields,

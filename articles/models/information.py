@@ -96,7 +96,8 @@ class InformationPage(Page):
         return None
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = slug_of(self.kind, self.slug)
+        if self.kind in self.Kind.values and self.kind != self.Kind.OTHER:
+            self.slug = str(self.kind)
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
@@ -119,8 +120,3 @@ class InformationPage(Page):
     def can_move_to(self, parent: Page) -> bool:
         """Within its language, where it has its place already."""
         return super().can_move_to(parent) and (self.locale_id is None or parent.locale_id == self.locale_id)
-
-
-def slug_of(kind: str, chosen: str) -> str:
-    """The last part of its address: the kind's own, which no editor chooses, else what was chosen."""
-    return chosen if kind == InformationPage.Kind.OTHER or kind not in InformationPage.Kind.values else kind
