@@ -28,8 +28,8 @@ from tests.site.reader import queries_of, read
 
 pytestmark = pytest.mark.django_db
 
-#: Sixteen for the page and its frame, the links to the pages about the site among them; four for its review: the ledger, the pictures that were signed, the policy, the
-#: reviewers' pages; one for what a translation lacks of its source.
+#: Sixteen for the page and its frame (one of them for the links to the pages about the site); four for its review: the
+#: ledger, the pictures that were signed, the policy, the reviewers' pages; one for what a translation lacks of its source.
 ARTICLE_BUDGET = 21
 
 
