@@ -13,6 +13,7 @@ from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
 from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
+from .editor.guide.views import guide_item, guide_urls, without_wagtails_help
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.translating.editing import translation_editor_urls
@@ -29,6 +30,9 @@ hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_admin_urls", translating_urls)
 hooks.register("register_admin_urls", intake.intake_urls)
 hooks.register("register_admin_urls", translation_editor_urls)
+hooks.register("register_admin_urls", guide_urls)
+hooks.register("register_help_menu_item", guide_item)
+hooks.register("construct_help_menu", without_wagtails_help)
 hooks.register("register_admin_menu_item", desk_item)
 hooks.register("register_admin_menu_item", messages_item)
 hooks.register("register_admin_menu_item", matrix_item)

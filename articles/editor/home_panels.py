@@ -89,7 +89,7 @@ class YourDraftsPanel(HomePanel):
     heading = gettext_lazy("Your drafts")
 
     @classmethod
-    def of(cls, request: HttpRequest, person: User) -> HomePanel | None:
+    def of(cls, request: HttpRequest, person: User) -> HomePanel | None:  # noqa: ARG003 - as every panel is asked
         rows = [_draft_row(page) for page in queries.drafts_of(person)[:SHOWN]]
         return cls(rows) if rows else None
 
