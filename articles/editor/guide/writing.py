@@ -16,7 +16,7 @@ EDITOR: Final = Role(
         Step(
             _("Write an article"),
             _(
-                "Open a condition and add an article below it, or import a text there. Begin with the short answer: many readers read nothing else. Each section takes blocks; the picture beside each shows what it looks like. Where you state a fact, cite a reference."
+                "Open a condition and add an article below it, or import a text there. Begin with the short answer: many readers read nothing else. Each section takes blocks; the eye beside a block’s name shows what it looks like. Where you state a fact, cite a reference."
             ),
             Way(_("Articles"), "articles:index"),
         ),
