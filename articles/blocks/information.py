@@ -57,7 +57,9 @@ class SiteCalloutBlock(CalloutBlock):
         preview_value = example(
             lambda: {
                 "urgency": "emergency",
-                "text": format_html("<p>{}</p>", gettext("In an emergency, call your local emergency number. We cannot help.")),
+                "text": format_html(
+                    "<p>{}</p>", gettext("In an emergency, call your local emergency number. Nobody answers here.")
+                ),
             }
         )
 

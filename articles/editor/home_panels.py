@@ -77,7 +77,7 @@ class YourReviewsPanel(HomePanel):
             return None
         queue = queue_for(request)
         own = [item for item in queue.requests if item.requested_by_id == person.pk]
-        rows = [review_row(item, ", ".join(missing_in_short(queue.missing(item)))) for item in own[:SHOWN]]
+        rows = [review_row(item, _what_is_missing(missing_in_short(queue.missing(item)))) for item in own[:SHOWN]]
         return cls(rows, address=reverse("review_desk:queue")) if rows else None
 
 
@@ -111,6 +111,10 @@ def review_row(item: ReviewRequest, note: str = "") -> Row:
         alarm=str(item.get_priority_display()) if item.priority == ReviewRequest.Priority.URGENT else "",
         due=item.due,
     )
+
+
+def _what_is_missing(names: list[str]) -> str:
+    return _("Still missing: %(sign_offs)s") % {"sign_offs": ", ".join(names)} if names else ""
 
 
 def _draft_row(page: Page) -> Row:

@@ -87,7 +87,7 @@ def test_drafts__under_review_stand_among_the_reviews(client: Client) -> None:
     assert list(found) == [REVIEWS]
     request = ReviewRequest.objects.get()
     assert addresses(found[REVIEWS]) == [reverse("review_desk:text", args=[request.pk])]
-    assert "1 medical sign-off" in said(found[REVIEWS])
+    assert "Still missing: 1 medical sign-off" in said(found[REVIEWS])
 
 
 def test_waiting__names_the_texts_and_what_is_urgent_or_late(client: Client) -> None:
