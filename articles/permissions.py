@@ -1,6 +1,9 @@
 """Who may do what. The gate refuses at the lowest layer; these say beforehand what it would let through.
 
 Nothing here knows superusers: where a sign-off is missing, their buttons are gone, too.
+
+Home pages, conditions and pages about the site carry no words about health, and nobody signs them: Wagtail's own tester says
+who may write and publish them, by the rights on the home page. Editors may do both; translators write drafts in their language.
 """
 
 from __future__ import annotations

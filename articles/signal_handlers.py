@@ -18,7 +18,7 @@ from wagtail.signals import (
 )
 
 from . import queries
-from .models import ArticleImage, ArticlePage, ConditionPage, HomePage, VocabularyEntry
+from .models import ArticleImage, ArticlePage, ConditionPage, HomePage, InformationPage, VocabularyEntry
 from .services import contributions, gate, picture_gate, places, reviews, translations, translators
 
 
@@ -108,7 +108,7 @@ def register() -> None:
     for entry in queries.SIGNED_VOCABULARY.values():
         pre_save.connect(_before_saving_an_entry, sender=entry, dispatch_uid=f"gate_{entry.__name__}")
         post_save.connect(_after_saving_an_entry, sender=entry, dispatch_uid=f"in_step_{entry.__name__}")
-    for model in (ArticlePage, ConditionPage):
+    for model in (ArticlePage, ConditionPage, InformationPage):
         pre_save.connect(_before_adding_a_page, sender=model, dispatch_uid=f"place_{model.__name__}")
     pre_page_move.connect(_before_moving_a_page, dispatch_uid="gate_move")
     pre_save.connect(_before_saving_a_language, sender=Locale, dispatch_uid="gate_Locale")

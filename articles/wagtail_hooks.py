@@ -13,6 +13,7 @@ from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
 from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
+from .editor.guide.views import guide_item, guide_urls, without_wagtails_help
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.patterns.urls import patterns_item, patterns_urls
@@ -30,6 +31,9 @@ hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_admin_urls", translating_urls)
 hooks.register("register_admin_urls", intake.intake_urls)
 hooks.register("register_admin_urls", translation_editor_urls)
+hooks.register("register_admin_urls", guide_urls)
+hooks.register("register_help_menu_item", guide_item)
+hooks.register("construct_help_menu", without_wagtails_help)
 hooks.register("register_admin_menu_item", desk_item)
 hooks.register("register_admin_menu_item", messages_item)
 hooks.register("register_admin_menu_item", matrix_item)
@@ -40,7 +44,7 @@ hooks.register("register_reports_menu_item", patterns_item)
 hooks.register("construct_main_menu", without_documents)
 register_snippet(VocabularyGroup)
 hooks.register("construct_admin_api", admin_api.register)
-hooks.register("construct_homepage_panels", home.send_to_the_desk)
+hooks.register("construct_homepage_panels", home.arrange_panels)
 hooks.register("construct_page_action_menu", action_menus.of_article)
 hooks.register("construct_snippet_action_menu", action_menus.of_entry)
 hooks.register("before_publish_page", page_hooks.refuse_publication)

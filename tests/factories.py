@@ -29,6 +29,7 @@ from articles.models import (
     Disclaimer,
     GlossaryTerm,
     HomePage,
+    InformationPage,
     RiskFactor,
     SiteSettings,
     User,
@@ -148,6 +149,25 @@ def make_condition(
         **{"title": f"Glimmer knee {number} ({language})", "slug": f"glimmer-knee-{number}", "live": live, **fields}
     )
     page.codes = [ConditionCode(sort_order=order, **code) for order, code in enumerate(codes)]
+    home(language).add_child(instance=page)
+    return page
+
+
+def section_block(heading: str = "Who dreams this up?", text: str = "<p>Nobody you know.</p>") -> Block:
+    """A section of a page about the site."""
+    return block("section", {"heading": heading, "text": text})
+
+
+def make_information(kind: str = "about", language: str = "en", *, live: bool = True, **fields: Any) -> InformationPage:
+    """A page about the site under a language's home page."""
+    values = {
+        "title": f"Page {kind} ({language})",
+        "slug": f"page-{next(_numbers)}",
+        "introduction": f"Introduction of {kind}.",
+        "body": [section_block()],
+        **fields,
+    }
+    page = InformationPage(kind=kind, live=live, **{k: json.dumps(v) if isinstance(v, list) else v for k, v in values.items()})
     home(language).add_child(instance=page)
     return page
 

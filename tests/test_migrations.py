@@ -113,9 +113,12 @@ print(json.dumps({
 """
 
 WITH_CONTENT = """
-from articles.models import ConditionPage, HomePage, User
+from articles.models import ConditionPage, HomePage, InformationPage, User
 from django.contrib.auth.models import Group
 HomePage.objects.get(locale__language_code="en").add_child(instance=ConditionPage(title="Glimmer knee", slug="glimmer-knee"))
+for language in ("en", "de"):
+    page = InformationPage(title="Privacy", kind="privacy")
+    HomePage.objects.get(locale__language_code=language).add_child(instance=page)
 User.objects.create_user("translator").groups.add(Group.objects.get(name="Translators (es)"))
 """
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .fields import BlockField
+from .information import InformationBodyBlock
 from .preload import preloaded
 from .references import ReferencesBlock
 from .sections import SectionBodyBlock
 
-__all__ = ["BlockField", "ReferencesBlock", "SectionBodyBlock", "preloaded"]
+__all__ = ["BlockField", "InformationBodyBlock", "ReferencesBlock", "SectionBodyBlock", "preloaded"]

@@ -108,7 +108,7 @@ class ComparisonBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "arrows-up-down"
+        icon = "sliders"
         label = _("Cause or risk factor?")
         description = _("Sets the direct cause beside what only raises the risk.")
         template = "articles/blocks/comparison.html"

@@ -1,39 +1,26 @@
-"""The first page of the admin: what waits for the person, on the review desk."""
+"""The first page of the admin: what is the person's to do, the most pressing first, and nothing of what is not."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import ngettext
-from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.views import home as wagtails
 
 from articles.models import User
-from articles.permissions import can_see_desk
 
-from .desk.access import number_waiting
+from .home_panels import HomePanel, NothingToDoPanel, YourDraftsPanel, YourReviewsPanel
+from .home_work_panels import TranslationsPanel, WaitingForYouPanel
 
-
-class WaitingForYouPanel(Component):
-    name = "waiting_for_you"
-    template_name = "articles/editor/waiting_for_you.html"
-    order = 50
-
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self.count = count
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        sentence = ngettext("%(count)d text waits for your sign-off.", "%(count)d texts wait for your sign-off.", self.count) % {
-            "count": self.count
-        }
-        return {**(super().get_context_data(parent_context) or {}), "count": self.count, "sentence": sentence}
+#: A further panel is a further class here. Wagtail sorts them by their `order`.
+PANELS: tuple[type[HomePanel], ...] = (WaitingForYouPanel, TranslationsPanel, YourReviewsPanel, YourDraftsPanel)
+#: Wagtail's lists of the same: from its list of reviews nobody can sign, and each costs queries by the row.
+_REPLACED = (wagtails.WorkflowObjectsToModeratePanel, wagtails.UserObjectsInWorkflowModerationPanel, wagtails.RecentEditsPanel)
 
 
-def send_to_the_desk(request: HttpRequest, panels: list[Any]) -> None:
-    """Puts what waits for the person in the place of Wagtail's list, from which nobody can sign."""
-    panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+def arrange_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED)]
     person = request.user
-    if isinstance(person, User) and can_see_desk(person) and (count := number_waiting(request)):
-        panels.append(WaitingForYouPanel(count))
+    if isinstance(person, User):
+        own = [panel for kind in PANELS if (panel := kind.of(request, person)) is not None]
+        panels.extend(own or [NothingToDoPanel()])

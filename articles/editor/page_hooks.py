@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ConditionPage
+from articles.models import ArticlePage, ConditionPage, InformationPage
 from articles.services import gate
 
 from .refusals import tell
@@ -36,8 +36,8 @@ def say_that_it_is_a_draft(request: HttpRequest, page: Page) -> None:
 
 
 def refuse_other_language(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """Before a move: an article, or a condition with its articles, stays in its language."""
-    if not isinstance(page, ArticlePage | ConditionPage) or page.locale_id == destination.locale_id:
+    """Before a move: a page, with those below it, stays in its language."""
+    if not isinstance(page, ArticlePage | ConditionPage | InformationPage) or page.locale_id == destination.locale_id:
         return None
     messages.error(
         request,

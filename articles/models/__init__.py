@@ -6,6 +6,7 @@ from .article import ArticlePage
 from .condition import ConditionCode, ConditionPage
 from .home import HomePage
 from .images import ArticleImage, ArticleRendition
+from .information import InformationPage
 from .ledger import Contribution, LedgerEntry
 from .policy import ReviewPolicy
 from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
@@ -27,6 +28,7 @@ __all__ = [
     "Disclaimer",
     "GlossaryTerm",
     "HomePage",
+    "InformationPage",
     "LedgerAct",
     "LedgerEntry",
     "MedicalReviewTask",

@@ -35,7 +35,7 @@ class HomePage(Page):
 
     template = "articles/pages/home.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["articles.ConditionPage"]
+    subpage_types: ClassVar[list[str]] = ["articles.ConditionPage", "articles.InformationPage"]
     max_count = len(settings.LANGUAGES)
     page_description = _("The first page of one language.")
 

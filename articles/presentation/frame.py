@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from articles import queries
-from articles.models import SiteSettings
+from articles.models import InformationPage, SiteSettings
 
+from .information import SiteLink, site_links
 from .languages import LanguageLabel, language_label
 
 
@@ -45,6 +46,14 @@ class Frame:
     demonstration: bool
     for_staff: bool
     site_settings: SiteSettings | None
+    #: The pages about the site that there are in this language.
+    information: list[SiteLink]
+
+    @property
+    def how_we_review(self) -> str:
+        """Where this site says how it reviews; empty where it does not say so in this language."""
+        kind = InformationPage.Kind.HOW_WE_REVIEW
+        return next((link.address for link in self.information if link.kind == kind), "")
 
 
 def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
@@ -101,6 +110,7 @@ def _frame(request: HttpRequest, code: str, **own: Any) -> Frame:
         demonstration=bool(site_settings and site_settings.demonstration),
         for_staff=_for_staff(request),
         site_settings=site_settings,
+        information=site_links(request, code),
         **own,
     )
 

@@ -9,15 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ConditionPage, HomePage, ReviewerProfile
+from articles.models import ArticlePage, ConditionPage, HomePage, InformationPage, ReviewerProfile
 
 from .article import ArticleView, article_view
 from .frame import Crumb, Frame, address_in, frame, frame_of_view, of_number
 from .history import HistoryView, history_view
+from .information import InformationView, information_view
 from .listings import ConditionView, HomeView, condition_view, home_view
 from .reviewer import ReviewersView, ReviewerView, reviewer_view, reviewers_view
 
-Body = ArticleView | ConditionView | HistoryView | HomeView | ReviewerView | ReviewersView
+Body = ArticleView | ConditionView | HistoryView | HomeView | InformationView | ReviewerView | ReviewersView
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | N
             return condition_view(request, page)
         case HomePage(), _:
             return home_view(request, page)
+        case InformationPage(), _:
+            return information_view(page)
         case _:
             return None
 

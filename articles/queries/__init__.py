@@ -5,6 +5,8 @@ from __future__ import annotations
 from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
+from .drafts import drafts_of
+from .information import information_pages
 from .pages import (
     ancestors,
     articles_under,
@@ -72,6 +74,7 @@ __all__ = [
     "articles_under",
     "conditions_under",
     "contributors",
+    "drafts_of",
     "edition_history",
     "edition_of",
     "editions",
@@ -82,6 +85,7 @@ __all__ = [
     "findings_of",
     "glossary_pairs",
     "home_pages",
+    "information_pages",
     "is_justified",
     "languages_written",
     "link_targets",

@@ -8,12 +8,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
-from articles.models import ArticlePage, ConditionPage
+from articles.models import ArticlePage, ConditionPage, InformationPage
 from articles.models.signing_words import GateError
 
 
 def guard_new_page(page: Page) -> None:
-    """Called before every save of an article or a condition. Raises GateError for a new one under another language's page."""
+    """Called before every save of a page below a home page. Raises GateError for a new one under another language's page."""
     if not page._state.adding or not page.path:
         return
     parent = Page.objects.filter(path=page.path[: -page.steplen]).only("locale").first()
@@ -23,7 +23,7 @@ def guard_new_page(page: Page) -> None:
 
 def guard_move(page: Page, parent_after: Page) -> None:
     """Called before every move. Raises GateError if it would lead into another language's tree."""
-    if isinstance(page.specific_deferred, ArticlePage | ConditionPage):
+    if isinstance(page.specific_deferred, ArticlePage | ConditionPage | InformationPage):
         _refuse_another_language(page, parent_after)
 
 

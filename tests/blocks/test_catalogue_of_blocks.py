@@ -8,16 +8,23 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.blocks import Block
 from wagtail.test.utils import WagtailTestUtils
 from wagtail.users.models import UserProfile
 
-from articles.models import ArticlePage
-from tests.factories import image, make_editor, make_risk_factor
+from articles.models import ArticlePage, InformationPage
+from tests.factories import LANGUAGES, image, make_editor, make_risk_factor
+from tests.site.reader import DIRECTIONS
 
 SECTION_BLOCKS: dict[str, Block] = dict(ArticlePage._meta.get_field("causes").stream_block.child_blocks)
 REFERENCE_BLOCKS: dict[str, Block] = dict(ArticlePage._meta.get_field("references").stream_block.child_blocks)
-BLOCKS = {**SECTION_BLOCKS, **REFERENCE_BLOCKS}
+SITE_BLOCKS: dict[str, Block] = {
+    f"site_{name}": block for name, block in InformationPage._meta.get_field("body").stream_block.child_blocks.items()
+}
+BLOCKS = {**SECTION_BLOCKS, **REFERENCE_BLOCKS, **SITE_BLOCKS}
+
+ICONS = [icon for hook in hooks.get_hooks("register_icons") for icon in hook([])]
 
 pytestmark = pytest.mark.django_db
 
@@ -49,13 +56,32 @@ def test_block__says_what_it_is_and_can_be_previewed(name: str) -> None:
     block = BLOCKS[name]
     assert str(block.label)
     assert len(str(block.get_description())) > 20
-    assert block.meta.icon != "placeholder"
+    assert block.meta.icon in {name.partition("/")[2].removesuffix(".svg").rpartition("/")[2] for name in ICONS}
     assert block.is_previewable
 
 
-@pytest.mark.parametrize("name", SECTION_BLOCKS)
+@pytest.mark.parametrize("name", [*SECTION_BLOCKS, *SITE_BLOCKS])
 def test_block__stands_in_a_group(name: str) -> None:
-    assert str(SECTION_BLOCKS[name].meta.group)
+    assert str(BLOCKS[name].meta.group)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_previews__of_all_blocks_speak_the_language_of_the_admin(language: str, client: Client) -> None:
+    image()
+    make_risk_factor()
+    user = make_editor()
+    UserProfile.objects.create(user=user, preferred_language=language)
+    client.force_login(user)
+    for name, block in BLOCKS.items():
+        response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+        page = WagtailTestUtils.get_soup(response.content)
+        assert (response.status_code, page.html["lang"], page.html["dir"]) == (200, language, DIRECTIONS[language]), name
+        assert page.main.get_text(strip=True), name
+
+
+def test_previews__of_one_blocks_kinds_differ_in_no_name() -> None:
+    """Else the picker would show one block’s example for another’s."""
+    assert len({block.definition_prefix for block in BLOCKS.values()}) == len(BLOCKS)
 
 
 @pytest.mark.parametrize("name", BLOCKS)

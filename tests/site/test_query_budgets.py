@@ -28,9 +28,9 @@ from tests.site.reader import queries_of, read
 
 pytestmark = pytest.mark.django_db
 
-#: Fifteen for the page and its frame; four for its review: the ledger, the pictures that were signed, the policy, the
-#: reviewers' pages; one for what a translation lacks of its source.
-ARTICLE_BUDGET = 20
+#: Sixteen for the page and its frame (one of them for the links to the pages about the site); four for its review: the
+#: ledger, the pictures that were signed, the policy, the reviewers' pages; one for what a translation lacks of its source.
+ARTICLE_BUDGET = 21
 
 
 def cost(client: Client, address: str) -> int:
@@ -46,7 +46,7 @@ def make_full_article(language: str = "en", **counts: int) -> ArticlePage:
     return make_article(language, risk_factors=body, disclaimer=make_disclaimer(), **counts)
 
 
-def test_article__twenty_queries_with_everything_on_it(client: Client) -> None:
+def test_article__keeps_to_its_budget_with_everything_on_it(client: Client) -> None:
     article = make_full_article(blocks=10, citations=20, images=10, page_links=10, risk_factors=11)
     editions = translate_to_all(article)
     for edition in editions.values():

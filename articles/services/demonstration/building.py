@@ -34,6 +34,7 @@ from articles.services import reviews
 from . import content
 from .accounts import demonstration_password, ensure_accounts, refuse_outside_demonstrations
 from .content import SOURCE
+from .information import write_information
 from .newsroom import Newsroom, copy_into
 from .panel import Panel
 from .state import DatabaseState, database_state
@@ -72,6 +73,8 @@ def _build_content(people: Mapping[str, User], progress: Progress) -> None:
     _settings()
     progress("Home pages")
     _home_pages(people["editor"])
+    progress("Pages about the site")
+    write_information(people)
     condition = _condition(people["editor"])
     newsroom = Newsroom(people, panel, images, factors, progress)
     for language in LANGUAGES:

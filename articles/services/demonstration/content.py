@@ -46,6 +46,17 @@ def family(language: str) -> dict[str, Any]:
     return _read(f"family/{language}")
 
 
+@cache
+def information(language: str) -> dict[str, Any]:
+    """The pages about the site in a language, by kind."""
+    return _read(f"information/{language}")
+
+
+def information_json(kind: str, language: str) -> str:
+    """The text of a page about the site as a StreamField stores it."""
+    return section_json(f"information/{kind}", information(language)[kind]["body"], {}, {})
+
+
 def section_json(
     section: str,
     blocks: list[Mapping[str, Any]],
