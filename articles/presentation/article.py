@@ -18,6 +18,7 @@ from articles.domain.citations import cited_keys, number_citations
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, SectionKey
 from articles.models import ArticlePage, Disclaimer, RiskFactor
 
+from .explaining import explainer
 from .frame import Frame
 from .in_step import OutOfStep, out_of_step
 from .loading import load_what_blocks_point_to
@@ -116,10 +117,12 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
 def _sections(page: ArticlePage, citations: _Citations, objects: Preloaded, behind: OutOfStep) -> list[SectionView]:
     context = {"page": page, "out_of_step": behind}
     with preloaded(objects):
-        return [
-            SectionView(_anchor(section), page.heading(section), citations.number(str(stream.render_as_block(context))))
-            for section, stream in page.body_streams()
-        ]
+        rendered = {section: citations.number(str(stream.render_as_block(context))) for section, stream in page.body_streams()}
+    explained = explainer(page.locale.language_code)
+    return [
+        SectionView(_anchor(section), page.heading(section), explained.section(_anchor(section), html))
+        for section, html in rendered.items()
+    ]
 
 
 def _disclaimer(page: ArticlePage, around: Frame, chosen: Disclaimer | None, behind: OutOfStep) -> DisclaimerView:

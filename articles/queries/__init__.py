@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
+from .glossary import GlossaryEntry, glossary
 from .pages import (
     ancestors,
     articles_under,
@@ -57,6 +58,7 @@ from .waiting import Queue, open_requests
 
 __all__ = [
     "SIGNED_VOCABULARY",
+    "GlossaryEntry",
     "Place",
     "Queue",
     "Record",
@@ -80,6 +82,7 @@ __all__ = [
     "entries_behind",
     "entry_of",
     "findings_of",
+    "glossary",
     "glossary_pairs",
     "home_pages",
     "is_justified",

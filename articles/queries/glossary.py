@@ -1,0 +1,42 @@
+"""The glossary as readers of one language get it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.domain.names import split_names
+from articles.models import GlossaryTerm
+
+_FIELDS: Final = ("term", "definition", "also_known_as", "pronunciation")
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term in one language. `others` are its other names."""
+
+    key: str
+    term: str
+    definition: str
+    others: tuple[str, ...]
+    pronunciation: str
+
+    @property
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Every name beside the key, as the matcher wants them."""
+        return ((self.key, name) for name in (self.term, *self.others))
+
+
+def glossary(language: str) -> list[GlossaryEntry]:
+    """What is public and signed in exactly this language, by key; no other language stands in. One query."""
+    columns = [build_localized_fieldname(field, language) for field in _FIELDS]
+    rows = GlossaryTerm.objects.filter(live=True).order_by("key").values_list("key", "signed_languages", *columns)
+    return [_entry(key, *texts) for key, signed, *texts in rows if language in signed and texts[0] and texts[1]]
+
+
+def _entry(key: str, term: str, definition: str, others: str | None, pronunciation: str | None) -> GlossaryEntry:
+    return GlossaryEntry(key, term, definition, tuple(split_names(others)), pronunciation or "")
