@@ -82,7 +82,7 @@ def _without_article(text: str) -> str:
 
 
 def _accents(text: str) -> str:
-    return unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFKD", text.lower())
 
 
 def _first(letters: str) -> str:

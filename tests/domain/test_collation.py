@@ -42,7 +42,7 @@ INITIALS = [
 @pytest.mark.parametrize("language", IN_ORDER)
 def test_sort_key__titles_stand_as_their_readers_expect(language: str) -> None:
     titles = IN_ORDER[language]
-    assert sorted(titles[::-1], key=lambda title: sort_key(title, language)) == titles
+    assert sorted(set(titles), key=lambda title: sort_key(title, language)) == titles
 
 
 @pytest.mark.parametrize(("language", "title", "letter"), INITIALS, ids=lambda value: str(value))
