@@ -19,10 +19,10 @@ _SPACES: Final = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _LANG: Final = re.compile(r"\slang\s*=", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 #: Where a button has no place, or would be no help: what can be pressed already, headings, citations, text that is no prose.
-_CLOSED: Final = frozenset(
-    ["a", "button", "summary", "label", "select", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "cite", "code", "pre"]
-    + ["script", "style", "template", "title", "svg", "math", "picture", "video", "audio", "iframe", "object"]
-)
+_CLOSED: Final = frozenset({
+    "a", "button", "summary", "label", "select", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "cite", "code", "pre",
+    "script", "style", "template", "title", "svg", "math", "picture", "video", "audio", "iframe", "object",
+})  # fmt: skip
 
 #: Gives the HTML that stands in the place of a word: its key, and the word as it stands in the text, already escaped.
 Mark = Callable[[str, str], str]

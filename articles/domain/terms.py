@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from .languages import base
@@ -121,7 +122,7 @@ class Terms:
     def _fits(self, name: _Name, text: str, words: Sequence[re.Match[str]]) -> bool:
         if len(words) < len(name.words):
             return False
-        gaps = (text[one.end() : other.start()] for one, other in zip(words, words[1:], strict=False))
+        gaps = (text[one.end() : other.start()] for one, other in pairwise(words))
         return all(gap and _GAP.fullmatch(gap) for gap in gaps) and all(
             _is_abbreviation(wanted, word[0]) if wanted.isupper() and len(wanted) > 1 else same & stems(word[0], self._language)
             for wanted, same, word in zip(name.words, name.stems, words, strict=True)

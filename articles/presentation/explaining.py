@@ -49,4 +49,4 @@ class Explainer:
 
 def explainer(language: str) -> Explainer:
     """One query."""
-    return Explainer({entry.key: entry for entry in queries.glossary(language)}, language)
+    return Explainer({entry.key: entry for entry in queries.signed_glossary(language)}, language)

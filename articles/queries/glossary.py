@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Count, F, Max, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.domain.names import split_names
-from articles.models import GlossaryTerm
+from articles.models import ArticlePage, GlossaryTerm
+
+from .pages import public_pages
 
 _FIELDS: Final = ("term", "definition", "also_known_as", "pronunciation")
 
@@ -31,7 +33,7 @@ class GlossaryEntry:
         return ((self.key, name) for name in (self.term, *self.others))
 
 
-def glossary(language: str) -> list[GlossaryEntry]:
+def signed_glossary(language: str) -> list[GlossaryEntry]:
     """What is public and signed in exactly this language, by key; no other language stands in. One query."""
     columns = [build_localized_fieldname(field, language) for field in _FIELDS]
     rows = GlossaryTerm.objects.filter(live=True).order_by("key").values_list("key", "signed_languages", *columns)
@@ -40,3 +42,16 @@ def glossary(language: str) -> list[GlossaryEntry]:
 
 def _entry(key: str, term: str, definition: str, others: str | None, pronunciation: str | None) -> GlossaryEntry:
     return GlossaryEntry(key, term, definition, tuple(split_names(others)), pronunciation or "")
+
+
+def articles_in(language: str) -> QuerySet[ArticlePage]:
+    """The public articles in a language with their texts, newest first."""
+    articles = public_pages(ArticlePage.objects.filter(locale__language_code=language))
+    newest: QuerySet[ArticlePage] = articles.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    return newest
+
+
+def version_of_articles(language: str) -> list[Any]:
+    """Something that changes with every change of the public articles in a language. One query."""
+    counted = articles_in(language).order_by().aggregate(Count("pk"), Max("last_published_at"), Max("pk"))
+    return list(counted.values())
