@@ -47,7 +47,23 @@ def test_explain__marks_the_first_occurrence_in_prose_alone(html: str, expected:
 
 
 _PIECES = st.sampled_from(
-    ["<p>", "</p>", "<a href='x'>", "</a>", "<b>", "</b>", "knee", " ", "elbow", "&amp;", "&nbsp;", "<img alt='knee'>", "<", ">", '"']
+    [
+        "<p>",
+        "</p>",
+        "<a href='x'>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "knee",
+        " ",
+        "elbow",
+        "&amp;",
+        "&nbsp;",
+        "<img alt='knee'>",
+        "<",
+        ">",
+        '"',
+    ]
 )
 
 
@@ -74,7 +90,9 @@ def test_explain__two_hundred_terms_cost_little() -> None:
     """The budget is five milliseconds for an article; a busy machine gets four times that."""
     names = [(f"term-{a}{b}", f"Glimmer{a} lamp{b}") for a in "abcdefghijklmnopqrst" for b in "abcdefghij"]
     known = Terms(names, "en")
-    text = "<p>" + "</p><p>".join(f"The {name} glows in the dark room of <b>a knee</b>, quietly." for _key, name in names) + "</p>"
+    text = (
+        "<p>" + "</p><p>".join(f"The {name} glows in the dark room of <b>a knee</b>, quietly." for _key, name in names) + "</p>"
+    )
     assert marked(text, known).count("[") == 200
     took = []
     for _round in range(5):
