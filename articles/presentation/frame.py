@@ -122,7 +122,7 @@ def _frame(request: HttpRequest, code: str, **own: Any) -> Frame:
         demonstration=bool(site_settings and site_settings.demonstration),
         for_staff=_for_staff(request),
         site_settings=site_settings,
-        **{"steps": None, **own},
+        **{"steps": None, "switch": [], **own},
     )
 
 
