@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.template import loader
@@ -25,6 +25,8 @@ class Explainer:
 
     entries: Mapping[str, GlossaryEntry]
     language: str
+    #: What an earlier section has explained. Paper has room for one explanation of each.
+    _explained: set[str] = field(default_factory=set)
 
     @cached_property
     def _terms(self) -> Terms:
@@ -41,8 +43,15 @@ class Explainer:
         template = loader.get_template(_TEMPLATE)
 
         def mark(key: str, word: str) -> str:
-            context = {"id": f"term-{anchor}-{key}", "word": mark_safe(word), "entry": self.entries[key]}  # noqa: S308 - as it stood
-            return template.render({**context, "address": f"{self._address}#{key}"})
+            context = {
+                "id": f"term-{anchor}-{key}",
+                "word": mark_safe(word),  # noqa: S308 - as it stood in the text
+                "entry": self.entries[key],
+                "address": f"{self._address}#{key}",
+                "again": key in self._explained,
+            }
+            self._explained.add(key)
+            return template.render(context)
 
         return mark_safe(explain(html, self._terms, mark))  # noqa: S308 - rendered by templates
 

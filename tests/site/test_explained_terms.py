@@ -41,7 +41,7 @@ def test_term__is_a_button_that_opens_its_explanation(client: Client, language: 
     assert (note.name, note.has_attr("popover"), note.parent) == ("span", True, button.parent)
     assert words(one(note, ".term-name")) == name
     assert words(one(note, ".term-definition")) == "Shiny."
-    assert words(one(note, "bdi")) == "EL-bo"
+    assert words(one(note, ".term-sound bdi")) == "EL-bo"
     assert one(note, "a")["href"] == f"/{language}/glossary/#elbow"
     close = one(note, "button")
     assert (close["popovertarget"], close["popovertargetaction"]) == (button["popovertarget"], "hide")
@@ -53,6 +53,7 @@ def test_term__first_in_each_section_by_any_of_its_names_and_with_ids_of_its_own
     text = [text_block("<h3>Knee</h3><p>The genu, a knee, a knee lamp.</p>")]
     soup = read(client, make_article(causes=text, genetics=text, citations=0).url)
     assert terms_in(soup) == terms_in(soup, "genetics") == ["genu", "knee lamp"]
+    assert len(soup.select("#causes .term-note:not(.term-again)")) == len(soup.select("#genetics .term-again")) == 2
     ids = [element["id"] for element in soup.select("[id]")]
     assert len(ids) == len(set(ids))
 
