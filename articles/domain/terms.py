@@ -20,7 +20,7 @@ from .languages import base
 _BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 #: Marks that stand on, under or between letters without being letters.
 _MARKS: Final = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200d\u2060"
-_WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_WORD: Final = re.compile(rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+")
 #: What may stand between the words of one name.
 _GAP: Final = re.compile(r"[\s\u00a0\u202f]*[-‐‑]?[\s\u00a0\u202f]*")
 #: Particles and the article that Arabic writes as one with the word after them.
@@ -98,11 +98,12 @@ class Terms:
         return self._in_letters(text) if self._language == "zh" else self._in_words(text)
 
     def _in_words(self, text: str) -> Iterator[Found]:
-        words, free = list(_WORD.finditer(text)), 0
+        words, free, known = list(_WORD.finditer(text)), 0, self._starting_with
         for place, word in enumerate(words):
-            if place < free:
+            names = known.get(word[0])
+            if place < free or names == ():
                 continue
-            for name in self._starting(word[0]):
+            for name in names or self._starting(word[0]):
                 if self._fits(name, text, words[place : place + len(name.words)]):
                     free = place + len(name.words)
                     yield Found(word.start(), words[free - 1].end(), name.key, name.written)
@@ -110,13 +111,11 @@ class Terms:
 
     def _starting(self, word: str) -> tuple[_Name, ...]:
         """The names that may begin with a word, the longest first. Remembered: texts of one language share their words."""
-        known = self._starting_with.get(word)
-        if known is None:
-            if len(self._starting_with) >= _WORDS_REMEMBERED:
-                self._starting_with.clear()
-            names = {id(name): name for stem in stems(word, self._language) for name in self._by_start.get(stem, ())}
-            known = tuple(sorted(names.values(), key=lambda name: -len(name.written)))
-            self._starting_with[word] = known
+        if len(self._starting_with) >= _WORDS_REMEMBERED:
+            self._starting_with.clear()
+        names = {id(name): name for stem in stems(word, self._language) for name in self._by_start.get(stem, ())}
+        known = tuple(sorted(names.values(), key=lambda name: -len(name.written)))
+        self._starting_with[word] = known
         return known
 
     def _fits(self, name: _Name, text: str, words: Sequence[re.Match[str]]) -> bool:
