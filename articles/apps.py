@@ -12,9 +12,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, permissions, signal_handlers
-        from .queries import checking
+        from .queries import checking, stand_ins
 
         checks.register()
         checking.register()
         permissions.register()
+        stand_ins.register()
         signal_handlers.register()

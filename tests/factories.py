@@ -83,6 +83,11 @@ def question_answer_block(question: str = "Does it hum?", answer: str = "<p>Only
     return block("question_answer", {"question": question, "answer": answer})
 
 
+def questions_to_ask_block(*questions: str) -> Block:
+    asked = questions or ("Will my knee hum?", "Who turns off the lamp?")
+    return block("questions_to_ask", {"questions": [block("item", question) for question in asked]})
+
+
 def callout_block(urgency: str = "tip", text: str = "<p>Knees like music.</p>") -> Block:
     return block("callout", {"urgency": urgency, "text": text})
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .figures import FigureBlock, KeyFigureBlock
+from .questions import QuestionsToAskBlock
 from .risk_factors import RiskFactorListBlock
 from .text import AnalogyBlock, CalloutBlock, ComparisonBlock, QuestionAnswerBlock, TextBlock
 
@@ -18,6 +19,7 @@ class SectionBodyBlock(blocks.StreamBlock):
     text = TextBlock(group=WORDS)
     analogy = AnalogyBlock(group=WORDS)
     question_answer = QuestionAnswerBlock(group=WORDS)
+    questions_to_ask = QuestionsToAskBlock(group=WORDS)
     callout = CalloutBlock(group=WORDS)
     figure = FigureBlock(group=PICTURES)
     key_figure = KeyFigureBlock(group=EVIDENCE)

@@ -17,6 +17,9 @@ def shape_of(block: blocks.Block) -> Shape | None:
             return StreamShape(_children(block))
         case blocks.StructBlock():
             return StructShape(fields) if (fields := _children(block)) else None
+        case blocks.ListBlock():  # stored as a stream whose blocks are all of one kind
+            item = shape_of(block.child_block)
+            return StreamShape({"item": (str(block.child_block.label), item)}) if item else None
         case SourceBlock() | blocks.URLBlock():
             return None
         case blocks.RichTextBlock():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -47,6 +48,9 @@ class HomePage(Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    #: Finds the page that stands in for one that this language lacks. Set by `articles.queries.stand_ins`.
+    find_stand_in: ClassVar[Callable[[HomePage, Sequence[str]], Page | None]]
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Finds a page by its whole address in one query. Wagtail's own walks down the tree, two queries a level.
 
@@ -60,9 +64,37 @@ class HomePage(Page):
         addresses = [f"{self.url_path}{'/'.join(path_components[:depth])}/" for depth in range(1, len(path_components) + 1)]
         found = list(Page.objects.descendant_of(self).filter(url_path__in=addresses).select_related("locale").order_by("depth"))
         below = path_components[len(found) :]
-        if not found or not set(below) <= PARTS or not found[-1].live or found[-1].alias_of_id:
-            raise Http404
+        if not found or not set(below) <= PARTS or not _is_shown(found[-1]):
+            return self._route_to_stand_in(path_components, [above for above in found if _is_shown(above)])
         page = found[-1].specific
         page.locale = found[-1].locale
         page.pages_above = [self, *found[:-1]]
         return page.route(request, below) if below else RouteResult(page)
+
+    def _route_to_stand_in(self, path_components: list[str], above: list[Page]) -> RouteResult:
+        """What is not public in this language is shown in another one, within this language's frame (`stands_in_for`).
+
+        What else there is of an article stands at the edition alone, as does an edition that has another address.
+        """
+        parts = path_components[-1:] if len(path_components) == DEEPEST and path_components[-1] in PARTS else []
+        address = path_components[: len(path_components) - len(parts)]
+        page = HomePage.find_stand_in(self, address)
+        if page is None:
+            raise Http404
+        if parts or page.locale_id == self.locale_id:
+            return RouteResult(self, kwargs={"moved_to": "".join([page.get_url(), *(f"{part}/" for part in parts)])})
+        page.stands_in_for = self.locale.language_code
+        page.pages_above = [self, *above[: len(address) - 1]]
+        return RouteResult(page)
+
+    def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
+        if moved_to:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{moved_to}?{query}" if query else moved_to)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+
+def _is_shown(page: Page) -> bool:
+    """Whether there is something to show, which may be private: an alias shows the words of another language."""
+    return bool(page.live and not page.alias_of_id)

@@ -11,17 +11,22 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from articles import queries
 from articles.blocks.preload import Preloaded, preloaded
 from articles.blocks.rich_text import CITATION_MARK
 from articles.domain.citations import cited_keys, number_citations
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, SectionKey
 from articles.models import ArticlePage, Disclaimer, RiskFactor
 
+from .explaining import explainer
 from .frame import Frame
 from .in_step import OutOfStep, out_of_step
+from .lately import LatelyView, lately
 from .loading import load_what_blocks_point_to
 from .outdated import OutdatedView, outdated_view
+from .related import RelatedView, related_view
 from .review import ReviewView, review_view
 
 
@@ -65,6 +70,8 @@ class ArticleView:
     outdated: OutdatedView | None
     published: datetime | None
     updated: datetime | None
+    lately: list[LatelyView]
+    related: RelatedView
 
 
 @dataclass(slots=True)
@@ -98,6 +105,7 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
     behind = out_of_step([*objects[RiskFactor].values(), *([chosen] if chosen else [])], around.language.code)
     sections = _sections(page, citations, objects, behind)
     disclaimer = _disclaimer(page, around, chosen, behind)
+    basis, events = queries.reviews_and_history(page)
     return ArticleView(
         tldr_anchor=_anchor(SectionKey.TLDR),
         tldr_heading=page.heading(SectionKey.TLDR),
@@ -106,20 +114,24 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
         sections=sections,
         references=[ReferenceView(number, references[key], citations.marks[key]) for key, number in citations.numbers.items()],
         disclaimer=disclaimer,
-        review=review_view(page, around),
+        review=review_view(page, around, basis),
         outdated=outdated_view(page, around),
         published=page.first_published_at,
         updated=page.last_published_at,
+        lately=lately(events),
+        related=related_view(page, [target.pk for target in objects.get(Page, {}).values()]),
     )
 
 
 def _sections(page: ArticlePage, citations: _Citations, objects: Preloaded, behind: OutOfStep) -> list[SectionView]:
     context = {"page": page, "out_of_step": behind}
     with preloaded(objects):
-        return [
-            SectionView(_anchor(section), page.heading(section), citations.number(str(stream.render_as_block(context))))
-            for section, stream in page.body_streams()
-        ]
+        rendered = {section: citations.number(str(stream.render_as_block(context))) for section, stream in page.body_streams()}
+    explained = explainer(page.locale.language_code)
+    return [
+        SectionView(_anchor(section), page.heading(section), explained.section(_anchor(section), html))
+        for section, html in rendered.items()
+    ]
 
 
 def _disclaimer(page: ArticlePage, around: Frame, chosen: Disclaimer | None, behind: OutOfStep) -> DisclaimerView:

@@ -8,25 +8,28 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from articles import queries
-from articles.models import InformationPage, SiteSettings
+from articles.models import ArticlePage, InformationPage, SiteSettings, subject_of
+from articles.queries import Editions
 
 from .information import SiteLink, site_links
 from .languages import LanguageLabel, language_label
+from .steps import Steps
+from .switch import Alternate as Alternate
+from .switch import Choice, choices
 
 
 @dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in one language. The language switch and `hreflang` both print this list, so they cannot differ."""
+class StandIn:
+    """That a page is shown in another language than the frame's: the names of both, in the frame's, and the other editions."""
 
-    language: LanguageLabel
-    address: str
-    title: str
-    current: bool
+    wanted: str
+    shown: str
+    others: list[Alternate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,14 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """`content` is the language of the page's own words: the frame's, unless another edition stands in for a missing one."""
+
     language: LanguageLabel
+    content: LanguageLabel
+    stand_in: StandIn | None
+    #: How its translations follow the source; None for what is no article.
+    steps: Steps | None
+    switch: list[Choice]
     alternates: list[Alternate]
     x_default: str
     canonical: str
@@ -59,16 +69,23 @@ class Frame:
 def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
     """The frame of a page, of a part of it (`history/`), or of an answer that is no page (404), where the switch leads to the
     home pages."""
-    code = page.locale.language_code if page else _active()
-    alternates = _alternates(request, page, code, part)
-    return _frame(
+    own = page.locale.language_code if page else _active()
+    code = getattr(page, "stands_in_for", "") or own
+    editions = _editions(page)
+    steps = Steps(queries.source_of_subject(subject_of(page))) if isinstance(page, ArticlePage) else None
+    alternates = _alternates(request, editions, steps, code, part)
+    stand_ins = _stand_ins(request, page, editions) if page else {}
+    around = _frame(
         request,
         code,
         alternates=alternates,
-        x_default=_x_default(alternates) if page else "",
+        switch=choices(alternates, code, stand_ins, editions.homes),
+        x_default=_x_default(alternates) if page and own == code else "",
         canonical=_absolute(request, page.get_url(request), part) if page else "",
         crumbs=_crumbs(request, page, part),
+        steps=steps,
     )
+    return around if own == code else _standing_in(around, own)
 
 
 def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crumb] | None = None, **key: str) -> Frame:
@@ -76,11 +93,13 @@ def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crum
     code = _active()
     addresses = {language: _absolute(request, address_in(language, name, **key)) for language, _name in settings.LANGUAGES}
     alternates = [Alternate(language_label(to), address, title, to == code) for to, address in addresses.items()]
+    switch = choices(alternates, code, {}, ())
     home = Crumb(_("Health answers"), f"/{code}/")
     return _frame(
         request,
         code,
         alternates=alternates,
+        switch=switch,
         x_default=_x_default(alternates),
         canonical=addresses[code],
         crumbs=[home, *(crumbs or [])],
@@ -106,28 +125,52 @@ def _frame(request: HttpRequest, code: str, **own: Any) -> Frame:
     site_settings = SiteSettings.stored(Site.find_for_request(request))
     return Frame(
         language=language_label(code),
+        content=language_label(code),
+        stand_in=None,
         home_address=f"/{code}/",
         demonstration=bool(site_settings and site_settings.demonstration),
         for_staff=_for_staff(request),
         site_settings=site_settings,
         information=site_links(request, code),
-        **own,
+        **{"steps": None, "switch": [], **own},
     )
 
 
-def _alternates(request: HttpRequest, page: Page | None, code: str, part: str) -> list[Alternate]:
-    editions = queries.editions(page.translation_key) if page else queries.home_pages()
-    by_language = {edition.locale.language_code: edition for edition in editions}
+def _editions(page: Page | None) -> Editions:
+    if page is not None:
+        return queries.editions_and_homes(page.translation_key)
+    homes = {home.locale.language_code: home for home in queries.home_pages()}
+    return Editions(homes, frozenset(homes))
+
+
+def _alternates(request: HttpRequest, editions: Editions, steps: Steps | None, code: str, part: str) -> list[Alternate]:
+    by_language = editions.by_language
     return [
         Alternate(
             language=language_label(language),
             address=_absolute(request, by_language[language].get_url(request), part),
             title=by_language[language].title,
             current=language == code,
+            outdated=bool(steps and steps.told(by_language[language])),
         )
         for language, _name in settings.LANGUAGES
         if language in by_language
     ]
+
+
+def _stand_ins(request: HttpRequest, page: Page, editions: Editions) -> dict[str, str]:
+    """Where readers of the languages that lack an edition find the one that stands in: at the same address in theirs."""
+    if not editions.by_language:  # a draft: nothing stands in for it
+        return {}
+    _language, _slash, rest = (page.get_url(request) or "").lstrip("/").partition("/")
+    missing = editions.homes - editions.by_language.keys()
+    return {code: _absolute(request, f"/{code}/{rest}") for code in missing} if rest else {}
+
+
+def _standing_in(around: Frame, own: str) -> Frame:
+    wanted, shown = (str(get_language_info(code)["name_translated"]) for code in (around.language.code, own))
+    others = [alternate for alternate in around.alternates if alternate.language.code != own]
+    return replace(around, content=language_label(own), stand_in=StandIn(wanted, shown, others))
 
 
 def _x_default(alternates: list[Alternate]) -> str:

@@ -110,14 +110,14 @@ class _Show:
                 return self._review(event)
             case PublicWithdrawal(act, sign_off):
                 meaning = str(MEANING_TEXTS[Meaning(sign_off.meaning)])
-                return WithdrawalView(_anchor(act), act.at, self._signers.view(act), meaning, sign_off.at, act.comment)
+                return WithdrawalView(anchor_of(act), act.at, self._signers.view(act), meaning, sign_off.at, act.comment)
             case PublicTakeDown(act):
-                return TakeDownView(_anchor(act), act.at, act.comment)
+                return TakeDownView(anchor_of(act), act.at, act.comment)
 
     def _review(self, event: PublicReview[LedgerEntry]) -> ReviewEventView:
         changed = event.previous is not None and event.previous.last.digest != event.act.digest
         return ReviewEventView(
-            anchor=_anchor(event.act),
+            anchor=anchor_of(event.act),
             at=event.act.at,
             first=event.previous is None,
             full=event.review.scope is Scope.FULL,
@@ -157,5 +157,6 @@ def _acts_of(events: Iterable[Event[LedgerEntry]]) -> Iterable[LedgerEntry]:
         yield from event.review.sign_offs if isinstance(event, PublicReview) else [event.act]
 
 
-def _anchor(act: LedgerEntry) -> str:
+def anchor_of(act: LedgerEntry) -> str:
+    """Where an act stands on the page of the history."""
     return f"entry-{act.sequence}"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from articles import queries
-from articles.domain.basis import REFERENCES, TITLE, Behind
+from articles.domain.basis import REFERENCES, TITLE
 from articles.domain.sections import SECTION_KINDS
 from articles.domain.signoffs import Severity
-from articles.models import ArticlePage, ReviewPolicy
+from articles.models import ArticlePage
 from articles.models.reviewed import SOURCE_LANGUAGE
 
 from .frame import Alternate, Frame
@@ -45,12 +41,8 @@ class OutdatedView:
 
 
 def outdated_view(page: ArticlePage, around: Frame) -> OutdatedView | None:
-    """None for a source, and for a translation in step. One query for a translation, one more where the meaning of its source
-    has changed."""
-    if page.locale.language_code == SOURCE_LANGUAGE:
-        return None
-    known = queries.source_of(page)
-    outdated = told(known.behind(known.basis_of(page)))
+    """None for a source, and for a translation in step. The frame has asked for all that it takes."""
+    outdated = around.steps.told(page) if around.steps else []
     if not outdated:
         return None
     source = next((alternate for alternate in around.alternates if alternate.language.code == SOURCE_LANGUAGE), None)
@@ -60,15 +52,6 @@ def outdated_view(page: ArticlePage, around: Frame) -> OutdatedView | None:
         source=source,
         language=str(get_language_info(SOURCE_LANGUAGE)["name_translated"]),
     )
-
-
-def told(outdated: Iterable[Behind]) -> list[Behind]:
-    """What readers are told of: a change for safety at once, one of meaning after the policy's days of grace."""
-    outdated = list(outdated)
-    if all(section.severity is Severity.SAFETY for section in outdated):
-        return outdated
-    last = timezone.now() - timedelta(days=ReviewPolicy.in_force().grace_days)
-    return [section for section in outdated if section.severity is Severity.SAFETY or section.since <= last]
 
 
 def _section(page: ArticlePage, key: str) -> OutdatedSection:

@@ -7,18 +7,22 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Page
 
 from articles.models import ArticlePage, ConditionPage, HomePage, InformationPage, ReviewerProfile
 
 from .article import ArticleView, article_view
 from .frame import Crumb, Frame, address_in, frame, frame_of_view, of_number
+from .glossary import GlossaryView, glossary_view
 from .history import HistoryView, history_view
 from .information import InformationView, information_view
 from .listings import ConditionView, HomeView, condition_view, home_view
 from .reviewer import ReviewersView, ReviewerView, reviewer_view, reviewers_view
 
-Body = ArticleView | ConditionView | HistoryView | HomeView | InformationView | ReviewerView | ReviewersView
+Body = (
+    ArticleView | ConditionView | GlossaryView | HistoryView | HomeView | InformationView | ReviewerView | ReviewersView
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class PageView:
 def present(request: HttpRequest, page: Page | None, part: str = "") -> PageView:
     """A page, or a part of it that has an address of its own."""
     around = frame(request, page, f"{part}/" if part else "")
-    return _numbered(PageView(frame=around, body=_body(request, page, part, around)))
+    with override(around.content.code):
+        body = _body(request, page, part, replace(around, language=around.content))
+    return _numbered(PageView(frame=around, body=body))
 
 
 def present_reviewers(request: HttpRequest) -> PageView:
@@ -45,6 +51,11 @@ def present_reviewer(request: HttpRequest, profile: ReviewerProfile) -> PageView
     crumb = Crumb(_("Our reviewers"), address_in(around.language.code, "reviewers"))
     around = replace(around, crumbs=[*around.crumbs, crumb])
     return _numbered(PageView(frame=around, body=reviewer_view(request, profile, around.language.code)))
+
+
+def present_glossary(request: HttpRequest) -> PageView:
+    around = frame_of_view(request, "glossary", _("Glossary"))
+    return PageView(frame=around, body=glossary_view(request, around.language.code))
 
 
 def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | None:

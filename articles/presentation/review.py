@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,9 +52,9 @@ class ReviewView:
     history_address: str
 
 
-def review_facts(page: ArticlePage) -> ReviewFacts | None:
-    """None unless a complete review of exactly these words stands. At most three queries."""
-    basis = queries.review_basis(page)
+def review_facts(page: ArticlePage, basis: Sequence[queries.Review] | None = None) -> ReviewFacts | None:
+    """None unless a complete review of exactly these words stands. At most three queries; one where the `basis` is given."""
+    basis = queries.review_basis(page) if basis is None else basis
     if not basis:
         return None
     first, last = basis[0], basis[-1]
@@ -68,9 +68,9 @@ def review_facts(page: ArticlePage) -> ReviewFacts | None:
     )
 
 
-def review_view(page: ArticlePage, around: Frame) -> ReviewView | None:
-    """At most four queries."""
-    facts = review_facts(page)
+def review_view(page: ArticlePage, around: Frame, basis: Sequence[queries.Review] | None = None) -> ReviewView | None:
+    """At most four queries; two where the `basis` is given."""
+    facts = review_facts(page, basis)
     if facts is None:
         return None
     signers = Signers(facts.signed, around.language.code)

@@ -7,11 +7,14 @@ from articles.models import Place, Record, acts, may_be_public, may_stay_public,
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .drafts import drafts_of
 from .information import information_pages
+from .glossary import GlossaryEntry, articles_in, signed_glossary, version_of_articles
 from .pages import (
+    Editions,
     ancestors,
     articles_under,
     conditions_under,
     editions,
+    editions_and_homes,
     editions_ending_with,
     home_pages,
     link_targets,
@@ -27,8 +30,10 @@ from .reader_reviews import (
     public_reviewers,
     review_basis,
     reviewer_keys,
+    reviews_and_history,
     signed_contents,
 )
+from .related import related_articles, related_conditions
 from .signoffs import (
     SIGNED_VOCABULARY,
     ReviewState,
@@ -49,6 +54,7 @@ from .translations import (
     signed_sources,
     source_of,
     source_of_entry,
+    source_of_subject,
     source_page,
     sources,
     translations_of,
@@ -59,6 +65,8 @@ from .waiting import Queue, open_requests
 
 __all__ = [
     "SIGNED_VOCABULARY",
+    "Editions",
+    "GlossaryEntry",
     "Place",
     "Queue",
     "Record",
@@ -71,6 +79,7 @@ __all__ = [
     "able_to_sign",
     "acts",
     "ancestors",
+    "articles_in",
     "articles_under",
     "conditions_under",
     "contributors",
@@ -78,6 +87,7 @@ __all__ = [
     "edition_history",
     "edition_of",
     "editions",
+    "editions_and_homes",
     "editions_ending_with",
     "editions_reviewed_by",
     "entries_behind",
@@ -102,22 +112,28 @@ __all__ = [
     "record",
     "records",
     "records_of_words",
+    "related_articles",
+    "related_conditions",
     "review_basis",
     "review_state",
     "review_states",
     "reviewer_keys",
     "reviewers",
+    "reviews_and_history",
     "signatures",
     "signed_contents",
+    "signed_glossary",
     "signed_sources",
     "signer",
     "source_of",
     "source_of_entry",
+    "source_of_subject",
     "source_page",
     "source_texts",
     "sources",
     "translations_of",
     "translators_into",
     "uses_of",
+    "version_of_articles",
     "writers",
 ]

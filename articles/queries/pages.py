@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
+
+#: Where home pages stand in the tree of pages.
+HOME_DEPTH = 2
 
 
 def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -25,6 +29,26 @@ def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
 def editions(translation_key: Any) -> QuerySet[Page]:
     """The public editions of one page in all languages."""
     return public_pages(Page.objects.filter(translation_key=translation_key)).select_related("locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The public editions of one page by language, each with the `basis` that it has if it is an article, and the languages
+    whose home page is public."""
+
+    by_language: dict[str, Page]
+    homes: frozenset[str]
+
+
+def editions_and_homes(translation_key: Any) -> Editions:
+    """One query."""
+    wanted = Q(translation_key=translation_key) | Q(depth=HOME_DEPTH)
+    pages = public_pages(Page.objects.filter(wanted)).annotate(basis=F("articlepage__basis")).select_related("locale")
+    found = list(pages)
+    return Editions(
+        {page.locale.language_code: page for page in found if page.translation_key == translation_key},
+        frozenset(page.locale.language_code for page in found if page.depth == HOME_DEPTH),
+    )
 
 
 def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:

@@ -37,12 +37,20 @@ def review_basis(page: ArticlePage) -> list[Review]:
 
 def edition_history(page: ArticlePage) -> list[Event[LedgerEntry]]:
     """What readers of this live edition are told of its reviews, oldest first. Two queries, and one where it has pictures."""
+    return reviews_and_history(page)[1]
+
+
+def reviews_and_history(page: ArticlePage) -> tuple[list[Review], list[Event[LedgerEntry]]]:
+    """Both of the above. The history of what is not live is empty. Two queries, and one where it has pictures."""
     text = reviewed_edition(page)
-    series = list(acts().filter(subject=text.subject, language=text.language))
+    found = record((text.subject, text.language))
+    basis = found.basis(text.digest)
+    if not page.live or not found.acts:
+        return basis, []
     moments: dict[str, list[datetime]] = {_PUBLISHED: [], _PUBLISHED_ON_SCHEDULE: []}
     for action, moment in PageLogEntry.objects.filter(page=page.pk, action__in=moments).values_list("action", "timestamp"):
         moments[action].append(moment)
-    return public_history(series, text.digest, moments[_PUBLISHED], moments[_PUBLISHED_ON_SCHEDULE])
+    return basis, public_history(found.acts, text.digest, moments[_PUBLISHED], moments[_PUBLISHED_ON_SCHEDULE])
 
 
 def signed_contents(sequences: Iterable[int]) -> dict[int, Mapping[str, Any]]:

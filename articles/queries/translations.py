@@ -71,6 +71,11 @@ def source_of(page: ArticlePage) -> Source:
     return sources([subject])[subject]
 
 
+def source_of_subject(subject: str) -> Source:
+    """The source of a text by its name in the ledger. One query."""
+    return sources([subject])[subject]
+
+
 def source_of_entry(entry: VocabularyEntry) -> Source:
     """The source-language words that an entry's other languages are measured against. One query."""
     subject = subject_of(entry)

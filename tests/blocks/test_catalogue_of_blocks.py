@@ -48,6 +48,7 @@ def preview(client: Client, block: Block) -> Any:
 def test_section__offers_the_blocks_of_health_writing() -> None:
     assert set(SECTION_BLOCKS) == {
         "text", "analogy", "question_answer", "callout", "figure", "key_figure", "comparison", "risk_factor_list",
+        "questions_to_ask",
     }  # fmt: skip
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from PIL import Image as PillowImage
 
 from articles.blocks.figures import FigureBlock
 from articles.models import ArticleImage
-from tests.factories import figure_block, image
+from tests.factories import figure_block, image, image_file
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,20 @@ def test_figure__whose_picture_was_deleted_shows_its_caption(picture: ArticleIma
     html = drawn(FigureBlock().to_python(block["value"]))
     assert html.img is None
     assert "A knee by night" in html.get_text()
+
+
+def test_figure__offers_every_source_in_its_true_size(picture: ArticleImage) -> None:
+    """What browsers reserve room by (`width`, `height`) must be what they get."""
+    picture.file.save("wide.png", image_file("wide.png", (1200, 800)))
+    ArticleImage.objects.filter(pk=picture.pk).update(width=1200, height=800)
+    drawing = drawn(stored(ArticleImage.objects.get(pk=picture.pk)))
+    shown = drawing.img
+    assert (shown["loading"], shown["decoding"]) == ("lazy", "async")
+    assert [source["type"] for source in drawing.select("picture > source")] == ["image/avif", "image/webp"]
+    assert (int(shown["width"]), int(shown["height"])) in {(480, 320), (960, 640)}
+    found = [offer.split() for element in drawing.select("[srcset]") for offer in str(element["srcset"]).split(", ")]
+    assert len(found) == 6
+    for address, width in [*found, [str(shown["src"]), f"{shown['width']}w"]]:
+        with default_storage.open(address.removeprefix(settings.MEDIA_URL)) as file, PillowImage.open(file) as opened:
+            assert f"{opened.width}w" == width
+            assert opened.width * 2 == opened.height * 3

@@ -16,6 +16,8 @@ def written(block: blocks.Block, path: str = "") -> Iterator[str]:
     """The fields that hold words, read off the blocks in another way than `shape_of` does."""
     for name, child in getattr(block, "child_blocks", {}).items():
         yield from written(child, f"{path}/{name}")
+    if isinstance(block, blocks.ListBlock):
+        yield from written(block.child_block, f"{path}/item")
     words = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
     if isinstance(block, words) and not isinstance(block, SourceBlock | blocks.URLBlock):
         yield path
@@ -36,6 +38,7 @@ def test_words__are_all_translated() -> None:
     assert found["/text"] == TextShape(Kind.HTML)
     assert found["/key_figure/meaning"] == TextShape(Kind.TEXT, 300)
     assert found["/key_figure/value"] == TextShape(Kind.LINE, 30)
+    assert found["/questions_to_ask/questions/item"] == TextShape(Kind.LINE, 200)
     assert found["/figure/image/alt_text"].kind is Kind.LINE
 
 

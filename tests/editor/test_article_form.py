@@ -73,10 +73,13 @@ def every_block() -> list[tuple[str, Any]]:
     """One of each block, filled."""
     factors = [make_risk_factor(), make_risk_factor()]
     listed = {str(n): {"value": str(factor.pk), "order": str(n), "deleted": "", "id": ""} for n, factor in enumerate(factors)}
+    texts = ("Will it hum?", "Who turns off the lamp?")
+    asked = {str(n): {"value": text, "order": str(n), "deleted": "", "id": ""} for n, text in enumerate(texts)}
     return [
         ("text", passage("<h3>At night</h3><p>Knees <b>glimmer</b>.</p>")),
         ("analogy", {"title": "Think of a lamp", "text": passage("<p>It flickers.</p>"), "limit": "Lamps have switches."}),
         ("question_answer", {"question": "Does it hum?", "answer": passage("<p>On Mondays.</p>")}),
+        ("questions_to_ask", {"questions": {**asked, "count": str(len(asked))}}),
         ("callout", {"urgency": "caution", "text": passage("<p>Do not stare.</p>")}),
         (
             "figure",

@@ -27,6 +27,7 @@ from tests.factories import (
     make_superuser,
     page_link,
     question_answer_block,
+    questions_to_ask_block,
     reference,
     risk_factor_list_block,
     stream,
@@ -126,6 +127,8 @@ DIFFERENCES: dict[str, tuple[Block, Block]] = {
     "unit": (key_figure_block(unit="mg"), key_figure_block(unit="µg")),
     "source of a number": (key_figure_block("a-1"), key_figure_block("b-1")),
     "limit of an analogy": (analogy_block(limit="Here it stops."), analogy_block()),
+    "question to ask": (questions_to_ask_block("Will it hum?"), questions_to_ask_block("Will it glow?")),
+    "order of questions": (questions_to_ask_block("Why?", "When?"), questions_to_ask_block("When?", "Why?")),
     "answer": (question_answer_block(answer="<p>Yes.</p>"), question_answer_block(answer="<p>No.</p>")),
 }
 

@@ -28,6 +28,7 @@ from tests.factories import (
     make_superuser,
     page_link,
     question_answer_block,
+    questions_to_ask_block,
     reference,
     risk_factor_list_block,
     text_block,
@@ -102,6 +103,11 @@ def other_picture() -> tuple[Blocks, Blocks]:
     return [figure], [replaced(figure, {**figure["value"], "image": other})]
 
 
+def other_questions() -> tuple[Blocks, Blocks]:
+    asked = questions_to_ask_block("Will it hum?")
+    return [asked], [replaced(asked, {"questions": [block("item", "Will it sing?")]})]
+
+
 def other_factor() -> tuple[Blocks, Blocks]:
     moon, sun = make_risk_factor("moon"), make_risk_factor("sun")
     factors = risk_factor_list_block(moon)
@@ -119,6 +125,7 @@ IN_BLOCKS = {
     "citation": (in_text(f"<p>So.{cite('ref-1')}</p>", f"<p>So.{cite('ref-2')}</p>"), "1", "2"),
     "analogy": (in_value(analogy_block, limit="It stops here."), "", "It stops here."),
     "question": (in_value(question_answer_block, question="Does it sing?"), "hum", "sing"),
+    "question to ask": (other_questions, "hum", "sing"),
     "urgency": (in_value(callout_block, urgency="urgent"), "Good to know", "Urgent: see a doctor soon"),
     "comparison": (in_value(comparison_block, cause="<p>Sunlight.</p>"), "Moonlight", "Sunlight"),
     "key figure": (in_value(key_figure_block, value="8"), "7", "8"),

@@ -21,6 +21,7 @@ from tests.factories import (
     make_glossary_term,
     make_risk_factor,
     question_answer_block,
+    questions_to_ask_block,
     risk_factor_list_block,
     text_block,
 )
@@ -52,6 +53,11 @@ def test_content_path__is_the_first_field_of_the_first_block(block: Any, field: 
 def test_content_path__of_a_picture_is_its_caption() -> None:
     figure = figure_block(image())
     assert path_of(figure) == f"genetics.{figure['id']}.caption"
+
+
+def test_content_path__of_questions_to_ask_is_the_next_block() -> None:
+    text = text_block()
+    assert path_of(questions_to_ask_block(), text) == f"genetics.{text['id']}"
 
 
 def test_content_path__passes_over_lists_which_carry_no_comments() -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from articles.domain.terms import ARABIC_PREFIX, forms, terms
+
 from .findings import Check, Finding
 from .numerals import base, level
 from .texts import Section
 
-_BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Words within a term that say nothing of it.
 _SMALL: Final = frozenset(
@@ -25,7 +26,6 @@ _BETWEEN: Final = 3
 _STEM: Final = 4
 _ENDING: Final = 3
 _LONGEST_ENDING: Final = 4
-_ARABIC_PREFIX: Final = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل|[بلك])|[وف])(?=.{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +74,20 @@ def _first(pair: GlossaryPair) -> str:
 
 def used_terms(text: str, pairs: list[GlossaryPair], language: str) -> dict[str, str]:
     """The terms that a text uses, by key: the longest first, so that a term within another does not count by itself."""
-    names = sorted(
-        ((form, pair.key) for pair in pairs for name in pair.source for form in forms(name)), key=lambda item: -len(item[0])
-    )
+    names = tuple((pair.key, name) for pair in pairs for name in pair.source)
     used: dict[str, str] = {}
-    for name, key in names:
-        text, count = _whole(name, language).subn(" \u2042 ", text)
-        if count:
-            used.setdefault(key, name)
+    for found in terms(names, language).find(text):
+        used.setdefault(found.key, found.name)
     return used
 
 
-@lru_cache(maxsize=1024)
-def forms(name: str) -> tuple[str, ...]:
-    """A name without what stands in brackets, and the abbreviation in brackets by itself."""
-    bare = " ".join(_BRACKETED.sub(" ", name).split())
-    inside = [found.strip() for found in _BRACKETED.findall(name)]
-    return tuple(dict.fromkeys(filter(None, (bare, *(found for found in inside if found.isupper())))))
-
-
-@lru_cache(maxsize=2048)
-def _whole(name: str, language: str) -> re.Pattern[str]:
-    """The name as whole words, in the singular or plural."""
-    if base(language) == "zh":
-        return re.compile(re.escape(name))
-    words = re.escape(name).replace(r"\ ", r"\s+")
-    ending = "(?:s|es)?" if base(language) in {"en", "es", "fr"} else "(?:e?[ns]?)" if base(language) == "de" else ""
-    if name.isupper():
-        return re.compile(rf"(?<!\w){words}s?(?!\w)")
-    prefix = "(?:[وف]?(?:[بك]?ال|لل|[بلك])?)?" if base(language) == "ar" else ""
-    singular = rf"(?:{re.escape(name[:-1])})|" if name.endswith("s") and base(language) == "en" and len(name) > _STEM else ""
-    return re.compile(rf"(?<!\w){prefix}(?:{singular}{words}{ending})(?!\w)", re.IGNORECASE)
-
-
 def _stands_in(word: str, text: str, language: str) -> bool:
-    return bool(_whole(word, language).search(text))
+    return any(terms(((word, word),), language).find(text))
 
 
 def _without(text: str, names: Iterable[str], language: str) -> str:
-    for form in sorted({form for name in names for form in forms(name)}, key=len, reverse=True):
-        text = _whole(form, language).sub(" \u2042 ", text)
+    for found in reversed(list(terms(tuple((name, name) for name in names), language).find(text))):
+        text = f"{text[: found.start]} \u2042 {text[found.end :]}"
     return text
 
 
@@ -145,7 +119,7 @@ def _folded(text: str) -> tuple[str, ...]:
 def _alike(wanted: str, word: str, language: str) -> bool:
     if wanted == word:
         return True
-    if language == "ar" and _share_stem(_ARABIC_PREFIX.sub("", wanted), _ARABIC_PREFIX.sub("", word)):
+    if language == "ar" and _share_stem(ARABIC_PREFIX.sub("", wanted), ARABIC_PREFIX.sub("", word)):
         return True
     if language == "de" and len(wanted) > _STEM and wanted in word:  # Östrogen, Östrogenspiegel
         return True

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from articles.domain.languages import base as base
+
 #: The sign between whole number and fraction. Where both occur in use, a single separator before three digits is read both ways.
 _DECIMAL: Final = {"en": ".", "zh": ".", "de": ",", "fr": ",", "es": ".,", "ar": ".,"}
 #: Languages that group digits with an ordinary space, too; elsewhere “2 500 mg tablets” are two tablets.
@@ -28,11 +30,6 @@ _SAME: Final = str.maketrans(
         "＞": ">", "／": "/", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "～": "~", "〜": "~", "：": ":",
     }
 )  # fmt: skip
-
-
-def base(language: str) -> str:
-    """The language without script and region."""
-    return language.partition("-")[0].lower()
 
 
 @lru_cache(maxsize=2048)

@@ -99,6 +99,11 @@ def _block(place: str, block: Mapping[str, Any], images: Mapping[str, int], fact
         "risk_factor_list": lambda: {
             "factors": [{"type": "item", "id": _id(f"{place}/{key}"), "value": factors[key]} for key in fields["factors"]]
         },
+        "questions_to_ask": lambda: {
+            "questions": [
+                {"type": "item", "id": _id(f"{place}/{number}"), "value": text} for number, text in enumerate(fields["questions"])
+            ]
+        },
     }
     convert = converters.get(kind, lambda: {name: _passage(value) for name, value in fields.items()})
     return {"type": kind, "id": _id(place), "value": convert()}
