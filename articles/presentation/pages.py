@@ -11,13 +11,15 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage, ConditionPage, HomePage, ReviewerProfile
 
+from .a_z import AToZView, a_z_view
 from .article import ArticleView, article_view
 from .frame import Crumb, Frame, address_in, frame, frame_of_view, of_number
 from .history import HistoryView, history_view
 from .listings import ConditionView, HomeView, condition_view, home_view
 from .reviewer import ReviewersView, ReviewerView, reviewer_view, reviewers_view
+from .search import SearchView, search_view
 
-Body = ArticleView | ConditionView | HistoryView | HomeView | ReviewerView | ReviewersView
+Body = AToZView | ArticleView | ConditionView | HistoryView | HomeView | ReviewerView | ReviewersView | SearchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ def present_reviewer(request: HttpRequest, profile: ReviewerProfile) -> PageView
     crumb = Crumb(_("Our reviewers"), address_in(around.language.code, "reviewers"))
     around = replace(around, crumbs=[*around.crumbs, crumb])
     return _numbered(PageView(frame=around, body=reviewer_view(request, profile, around.language.code)))
+
+
+def present_search(request: HttpRequest) -> PageView:
+    """Results are no page of the site: no search engine is to list them, and no other language has them."""
+    around = frame_of_view(request, "search", _("Search"))
+    view = search_view(request, around.language.code)
+    return PageView(frame=replace(around, canonical="", x_default="") if view.query else around, body=view)
+
+
+def present_a_z(request: HttpRequest) -> PageView:
+    around = frame_of_view(request, "a_z", _("A to Z"))
+    return PageView(frame=around, body=a_z_view(request, around.language.code))
 
 
 def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | None:

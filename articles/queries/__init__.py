@@ -7,7 +7,9 @@ from articles.models import Place, Record, acts, may_be_public, may_stay_public,
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .pages import (
     ancestors,
+    articles_of,
     articles_under,
+    conditions_of,
     conditions_under,
     editions,
     editions_ending_with,
@@ -16,6 +18,7 @@ from .pages import (
     linked_pages,
     live_articles_below,
     public_pages,
+    public_terms,
 )
 from .reader_reviews import (
     Review,
@@ -27,6 +30,7 @@ from .reader_reviews import (
     reviewer_keys,
     signed_contents,
 )
+from .search import MOST_RESULTS, Found, search, with_sections
 from .signoffs import (
     SIGNED_VOCABULARY,
     ReviewState,
@@ -56,7 +60,9 @@ from .vocabulary import Uses, entries_behind, uses_of
 from .waiting import Queue, open_requests
 
 __all__ = [
+    "MOST_RESULTS",
     "SIGNED_VOCABULARY",
+    "Found",
     "Place",
     "Queue",
     "Record",
@@ -69,7 +75,9 @@ __all__ = [
     "able_to_sign",
     "acts",
     "ancestors",
+    "articles_of",
     "articles_under",
+    "conditions_of",
     "conditions_under",
     "contributors",
     "edition_history",
@@ -95,6 +103,7 @@ __all__ = [
     "open_requests",
     "public_pages",
     "public_reviewers",
+    "public_terms",
     "record",
     "records",
     "records_of_words",
@@ -103,6 +112,7 @@ __all__ = [
     "review_states",
     "reviewer_keys",
     "reviewers",
+    "search",
     "signatures",
     "signed_contents",
     "signed_sources",
@@ -115,5 +125,6 @@ __all__ = [
     "translations_of",
     "translators_into",
     "uses_of",
+    "with_sections",
     "writers",
 ]

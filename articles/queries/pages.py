@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
+from articles.models import ArticlePage, ConditionPage, Disclaimer, GlossaryTerm, HomePage, SiteSettings
 
 
 def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -59,6 +59,22 @@ def articles_under(page: Page) -> QuerySet[ArticlePage]:
 def conditions_under(page: Page) -> QuerySet[ConditionPage]:
     """The public conditions directly under a home page, by title."""
     return public_pages(ConditionPage.objects.child_of(page)).order_by("title")
+
+
+def conditions_of(language: str) -> QuerySet[ConditionPage]:
+    """All public conditions of a language, by title."""
+    return public_pages(ConditionPage.objects.filter(locale__language_code=language)).select_related("locale").order_by("title")
+
+
+def articles_of(language: str) -> QuerySet[ArticlePage]:
+    """All public articles of a language, with no more than it takes to list them."""
+    articles: QuerySet[ArticlePage] = public_pages(ArticlePage.objects.filter(locale__language_code=language))
+    return articles.select_related("locale").only("title", "url_path", "locale__language_code", "content_type", "path", "depth")
+
+
+def public_terms(language: str) -> list[GlossaryTerm]:
+    """The glossary's terms that readers of a language may see in their own words."""
+    return [term for term in GlossaryTerm.objects.filter(live=True) if language in term.signed_languages]
 
 
 def home_pages() -> list[HomePage]:
