@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, F, FloatField, IntegerField, O
 from wagtail.models import Page
 
 from articles.domain.search import (
+    LONGEST_BEGINNING,
     Word,
     correction_keys,
     distance,
@@ -30,10 +31,12 @@ from .pages import public_pages
 MOST_WORDS, MOST_MEANT = 12, 6
 #: More results than anybody reads. Those that answer much worse than the best are none.
 MOST_RESULTS, WORST = 200, 0.06
-#: How much less a word counts that was not typed like this: completed, part of a compound, another name for what was asked.
-COMPLETED, IN_COMPOUND, SYNONYM = 0.5, 0.4, 0.8
+#: How much less a word counts that was not typed like this: completed, of another ending, in a compound, another name of it.
+COMPLETED, OTHER_ENDING, IN_COMPOUND, SYNONYM = 0.9, 0.7, 0.4, 0.8
 #: So that a word on three pages out of four counts a little, too.
 _FEWEST_DOCUMENTS: Final = 50
+#: What is left of a word, in letters, where its ending is put aside.
+SHORTEST_STEM: Final = 5
 
 
 @dataclass(slots=True)
@@ -102,42 +105,65 @@ def _keys(word: str, language: str) -> set[str]:
     if len(word) < 3 or word.isdecimal():
         return set()
     parts = {f"={part}" for cut in range(3, len(word) - 2) for part in (word[:cut], word[cut:])} if language == "de" else set()
-    return {f"={word}", f"^{word[:10]}", *correction_keys(word), *parts}
+    return {f"={word}", *_beginnings(word), *correction_keys(word), *parts}
+
+
+def _beginnings(word: str) -> list[str]:
+    """The whole word as the beginning of others, and what is left of it without an ending that its stemmer does not know."""
+    lengths = [len(word), *(length for length in (len(word) - 1, len(word) - 2) if length >= SHORTEST_STEM)]
+    return [f"^{word[: min(length, LONGEST_BEGINNING)]}" for length in lengths]
 
 
 def _spelled_so(word: Word, kept: Mapping[str, Mapping[str, str]], language: str) -> dict[str, float]:
     """The word itself. A German one also as the beginning of compounds."""
     meant = {word.stem: 1.0}
     if language == "de":
-        longer = [other for other in kept.get(f"^{word.folded}", {}) if other != word.folded]
-        for other in sorted(longer, key=len)[:MOST_MEANT]:
+        for other in _longer(word.folded, word.folded, kept):
             meant.setdefault(stem_of(other, language), IN_COMPOUND)
     return meant
 
 
+def _longer(word: str, beginning: str, kept: Mapping[str, Mapping[str, str]]) -> list[str]:
+    found = kept.get(f"^{beginning[:LONGEST_BEGINNING]}", {})
+    return sorted((other for other in found if other.startswith(beginning) and other != word), key=len)[:MOST_MEANT]
+
+
 def _guesses(word: Word, kept: Mapping[str, Mapping[str, str]], language: str) -> list[tuple[str, float, str]]:
     """What an unknown word may stand for, the likeliest first: stem, what it counts, and the spelling that was meant."""
+    typed = word.folded
+    known = {key[1:] for key in kept if key.startswith("=")}
+    parts = split_at_known(typed, known) if language == "de" else []
+    completed = _longer(typed, typed, kept)
+    endings = [
+        other
+        for cut in (1, 2)
+        if len(typed) - cut >= SHORTEST_STEM
+        for other in _longer(typed, typed[:-cut], kept)
+        if len(other) < len(typed) + 4
+    ]
+    return [
+        *((stem_of(part, language), 1.0, "") for part in parts),
+        *((stem_of(other, language), COMPLETED, "") for other in completed),
+        *_corrections(word, kept, language),
+        *((stem_of(other, language), OTHER_ENDING, "") for other in endings),
+    ]
+
+
+def _corrections(word: Word, kept: Mapping[str, Mapping[str, str]], language: str) -> list[tuple[str, float, str]]:
     near = {other: shown for key in correction_keys(word.folded) for other, shown in kept.get(key, {}).items()}
     judged = sorted((distance(word.folded, other), other, shown) for other, shown in near.items())
-    corrected = [
-        (stem_of(other, language), 1 / (1 + mistakes), shown)
-        for mistakes, other, shown in judged
-        if mistakes <= tolerance(word.folded)
+    likely = [item for item in judged if item[0] <= tolerance(word.folded)][:MOST_MEANT]
+    return [
+        (stem_of(other, language), (1 + likely[0][0]) / (1 + mistakes) ** 2 * (1 + likely[0][0]), shown)
+        for mistakes, other, shown in likely
     ]
-    longer = kept.get(f"^{word.folded[:10]}", {})
-    completed = [
-        (stem_of(other, language), COMPLETED, "") for other in sorted(longer, key=len) if other.startswith(word.folded)
-    ]
-    known = {key[1:] for key in kept if key.startswith("=")}
-    parts = [(stem_of(part, language), 1.0, "") for part in split_at_known(word.folded, known)] if language == "de" else []
-    return [*parts, *completed[:MOST_MEANT], *corrected[:MOST_MEANT]]
 
 
 def _correct(sought: Sought, guesses: list[tuple[str, float, str]]) -> None:
-    for stem, counts, shown in guesses:
+    for stem, counts, _shown in guesses:
         sought.meant.setdefault(stem, counts)
-        if not any(not spelling for _stem, _counts, spelling in guesses):
-            sought.corrected = sought.corrected or shown
+    if guesses:
+        sought.corrected = guesses[0][2]
 
 
 def _named(text: str, language: str) -> list[SearchDocument]:
@@ -185,7 +211,7 @@ def _best(sought: list[Sought], documents: Mapping[str, int], language: str) -> 
     place: dict[str, int] = {}
     for number, one in enumerate(sought):
         for stem, counts in one.meant.items():
-            worth = counts * math.log(1.5 + most / documents[stem]) if stem in documents else 0
+            worth = counts * math.log(1.5 + most / documents[stem]) ** 2 if stem in documents else 0
             if worth > value.get(stem, 0):
                 value[stem], place[stem] = worth, number
     if not value:

@@ -12,7 +12,16 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from articles import queries
-from articles.models import ArticlePage, Disclaimer, GlossaryTerm, ReviewPolicy, User, VocabularyEntry, reviewed_edition, reviewed_languages
+from articles.models import (
+    ArticlePage,
+    Disclaimer,
+    GlossaryTerm,
+    ReviewPolicy,
+    User,
+    VocabularyEntry,
+    reviewed_edition,
+    reviewed_languages,
+)
 from articles.models.locking import lock_row
 
 from . import gate, searching

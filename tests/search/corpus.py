@@ -50,11 +50,14 @@ def build(language: str) -> None:
 
 def _demonstration(language: str) -> dict[str, Any]:
     article = content.texts(language)["article"]
-    bodies = {section.value: [_passage(block) for block in article[section.value]] for section in BODY_SECTIONS}
+    bodies = {section.value: [_passage(block) for block in article[section.value] if _said(block)] for section in BODY_SECTIONS}
     return {"title": article["title"], "tldr": article["tldr"], **bodies}
 
 
 def _passage(block: dict[str, Any]) -> Block:
     """A block's words as running text: what kind of block they stand in makes no difference to a search."""
-    said = " ".join(value for name, value in block.items() if isinstance(value, str) and name not in ("block", "image", "source"))
-    return text_block(f"<p>{_CITATION.sub('', said)}</p>")
+    return text_block(f"<p>{_CITATION.sub('', _said(block))}</p>")
+
+
+def _said(block: dict[str, Any]) -> str:
+    return " ".join(value for name, value in block.items() if isinstance(value, str) and name not in ("block", "image", "source"))

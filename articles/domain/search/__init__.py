@@ -6,10 +6,11 @@ own opinion of accents; so the same search would find other articles on each. He
 
 from .passages import Passage, Piece, best_passages, marked
 from .postings import Field, Weight, impacts
-from .spelling import correction_keys, distance, tolerance, word_keys
+from .spelling import LONGEST_BEGINNING, correction_keys, distance, tolerance, word_keys
 from .words import Word, names_in, query_words, split_at_known, stem_of, stems, surface_words, words_of
 
 __all__ = [
+    "LONGEST_BEGINNING",
     "Field",
     "Passage",
     "Piece",

@@ -30,9 +30,7 @@ class Passage:
     cut_after: bool
 
 
-def best_passages(
-    sections: Iterable[Sequence[str]], looked_for: Collection[str], language: str, most: int = 2
-) -> list[Passage]:
+def best_passages(sections: Iterable[Sequence[str]], looked_for: Collection[str], language: str, most: int = 2) -> list[Passage]:
     """Of sections (anchor, heading, text), those that hold most of the stems, in their order on the page.
 
     Where none holds any, as when an article was found by its title, the beginning of the first one.

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from .words import stems
+
+#: What repetition makes of a weight at most, and what part of the lesser places of a word counts.
+MOST_REPEATED: Final = 1.5
+ELSEWHERE: Final = 0.2
 
 
 class Weight(IntEnum):
@@ -29,12 +34,18 @@ class Field:
 
 
 def impacts(fields: Iterable[Field], language: str) -> dict[str, int]:
-    """Stem → what it counts for this document. A word that comes again counts less each time."""
-    found: Counter[str] = Counter()
-    counted: dict[Weight, Counter[str]] = {}
+    """Stem → what it counts for this document: by the best place where it stands, and a little by the others.
+
+    That it comes again and again counts little: long texts would come before those that are about what was asked.
+    """
+    places: dict[str, dict[Weight, int]] = {}
     for field in fields:
-        counted.setdefault(field.weight, Counter()).update(stems(field.text, language))
-    for weight, counts in counted.items():
-        for stem, times in counts.items():
-            found[stem] += round(weight * (1 + math.log2(times) / 2))
-    return dict(found)
+        for stem, times in Counter(stems(field.text, language)).items():
+            of_stem = places.setdefault(stem, {})
+            of_stem[field.weight] = of_stem.get(field.weight, 0) + times
+    return {stem: _impact(of_stem) for stem, of_stem in places.items()}
+
+
+def _impact(places: Mapping[Weight, int]) -> int:
+    worth = sorted((weight * min(MOST_REPEATED, 1 + math.log2(times) / 4) for weight, times in places.items()), reverse=True)
+    return round(worth[0] + sum(worth[1:]) * ELSEWHERE)

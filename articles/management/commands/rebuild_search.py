@@ -16,6 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = searching.rebuild()
-        self.stdout.write(
-            ngettext("%(number)d text can be found.", "%(number)d texts can be found.", kept) % {"number": kept}
-        )
+        self.stdout.write(ngettext("%(number)d text can be found.", "%(number)d texts can be found.", kept) % {"number": kept})

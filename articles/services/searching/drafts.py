@@ -71,7 +71,10 @@ def article_draft(
             Field(Weight.NAME, "\n".join(names)),
             Field(Weight.ANSWER, "\n".join([*answer, page.search_description])),
             *(Field(Weight.HEADING, heading) for _anchor, heading, _text in sections),
-            Field(Weight.TEXT, "\n".join([*(text for anchor, _h, text in sections if anchor != SectionKey.TLDR), *(n.text for n in known)])),
+            Field(
+                Weight.TEXT,
+                "\n".join([*(text for anchor, _h, text in sections if anchor != SectionKey.TLDR), *(n.text for n in known)]),
+            ),
             Field(Weight.REFERENCE, "\n".join(str(reference.get("title") or "") for reference in page.raw_references())),
         ],
         sections=sections,
