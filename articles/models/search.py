@@ -1,7 +1,8 @@
 """What the readers' search reads: a copy of what is public, word by word, kept by `articles.services.searching`.
 
-Postings are plain rows with one index that holds all that is asked of them, so that SQLite and PostgreSQL answer alike and a search
-costs as many queries for a hundred thousand editions as for ten. Every key begins with its language: no search looks at another.
+Postings are plain rows with one index that holds all that is asked of them, so that SQLite and PostgreSQL answer alike and a
+search costs as many queries for a hundred thousand editions as for ten. Every key begins with its language: no search looks at
+another's.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from .pages import (
     live_articles_below,
     public_pages,
     public_terms,
+    related_conditions,
 )
 from .reader_reviews import (
     Review,
@@ -30,7 +31,7 @@ from .reader_reviews import (
     reviewer_keys,
     signed_contents,
 )
-from .search import MOST_RESULTS, Found, search, with_sections
+from .search import MOST_RESULTS, Found, search, terms_of, with_sections
 from .signoffs import (
     SIGNED_VOCABULARY,
     ReviewState,
@@ -107,6 +108,7 @@ __all__ = [
     "record",
     "records",
     "records_of_words",
+    "related_conditions",
     "review_basis",
     "review_state",
     "review_states",
@@ -122,6 +124,7 @@ __all__ = [
     "source_page",
     "source_texts",
     "sources",
+    "terms_of",
     "translations_of",
     "translators_into",
     "uses_of",

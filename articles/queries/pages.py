@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from articles.models import ArticlePage, ConditionPage, Disclaimer, GlossaryTerm, HomePage, SiteSettings
+from articles.models import ArticlePage, ConditionCode, ConditionPage, Disclaimer, GlossaryTerm, HomePage, SiteSettings
 
 
 def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -70,6 +70,14 @@ def articles_of(language: str) -> QuerySet[ArticlePage]:
     """All public articles of a language, with no more than it takes to list them."""
     articles: QuerySet[ArticlePage] = public_pages(ArticlePage.objects.filter(locale__language_code=language))
     return articles.select_related("locale").only("title", "url_path", "locale__language_code", "content_type", "path", "depth")
+
+
+def related_conditions(page: ConditionPage, codes: Iterable[ConditionCode]) -> list[ConditionPage]:
+    """The other public conditions of its language that share a code with it. One query, none where it has no codes."""
+    same = Q()
+    for code in codes:
+        same |= Q(codes__system=code.system, codes__code=code.code)
+    return list(conditions_of(page.locale.language_code).filter(same).exclude(pk=page.pk).distinct()) if same else []
 
 
 def public_terms(language: str) -> list[GlossaryTerm]:

@@ -88,6 +88,14 @@ def with_sections(documents: Iterable[SearchDocument]) -> dict[int, list[list[st
     return dict(SearchDocument.objects.filter(pk__in=keys).values_list("pk", "sections")) if keys else {}
 
 
+def terms_of(page: Page, language: str, most: int = 30) -> list[SearchDocument]:
+    """The glossary terms of one word that the articles under a page use, with the terms themselves. One query."""
+    used = SearchPosting.objects.filter(word=OuterRef("name"), document__page__path__startswith=page.path)
+    names = SearchName.objects.filter(Exists(used), name__startswith=f"{language}:", document__kind=SearchDocument.Kind.TERM)
+    rows = SearchDocument.objects.filter(pk__in=names.values("document_id")).select_related("term")[:most]
+    return [row for row in rows if _is_signed(row)]
+
+
 # --- What was meant ----------------------------------------------------------------------------------------------------
 
 
@@ -166,25 +174,24 @@ def _correct(sought: Sought, guesses: list[tuple[str, float, str]]) -> None:
         sought.corrected = guesses[0][2]
 
 
-def _named(text: str, language: str) -> list[SearchDocument]:
-    """The conditions and glossary terms that go by a name in the query, the longest name first. One query."""
+def _named(text: str, language: str) -> dict[SearchDocument, str]:
+    """The conditions and glossary terms that go by a name in the query, each with that name, the longest first. One query."""
     names = [f"{language}:{name}"[:255] for name in names_in(text, language)][:60]
     rows = SearchName.objects.filter(name__in=names).select_related("document", "document__term", "document__page__locale")
     found = sorted(rows, key=lambda row: (names.index(row.name), row.document_id))
-    documents: dict[int, SearchDocument] = {}
+    documents: dict[SearchDocument, str] = {}
     for row in found:
-        row.document.matched = row.name.partition(":")[2]
-        documents.setdefault(row.document_id, row.document)
-    return list(documents.values())
+        documents.setdefault(row.document, row.name.partition(":")[2])
+    return documents
 
 
-def _add_synonyms(sought: list[Sought], named: Iterable[SearchDocument], language: str) -> None:
+def _add_synonyms(sought: list[Sought], named: Mapping[SearchDocument, str], language: str) -> None:
     """Whoever asks for another name of a term finds what speaks of it by its own."""
-    for document in named:
+    for document, name in named.items():
         if document.kind == SearchDocument.Kind.TERM and document.sections:
             own = stems(document.sections[0][1], language)
             for one in sought:
-                if one.word.stem in document.matched.split():
+                if one.word.stem in name.split():
                     for stem in own:
                         one.meant.setdefault(stem, SYNONYM)
 

@@ -1,4 +1,4 @@
-"""The lists of searches, and a small site in each language in which "comes first" means something: distractors beside what is meant."""
+"""The lists of searches, and a small site in each language in which "comes first" means something: what is meant, and others."""
 
 from __future__ import annotations
 

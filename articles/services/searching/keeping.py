@@ -131,7 +131,8 @@ def _keep(drafts: Collection[Draft], before: Any) -> list[Draft]:
 
 def _write(drafts: list[Draft]) -> None:
     documents = SearchDocument.objects.bulk_create([SearchDocument(**documents_fields(draft)) for draft in drafts])
-    postings, names, words = [], [], defaultdict(dict)
+    postings, names = [], []
+    words: dict[str, dict[str, str]] = defaultdict(dict)
     for document, draft in zip(documents, drafts, strict=True):
         language = draft.language
         postings += [
