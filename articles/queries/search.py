@@ -75,7 +75,7 @@ def search(text: str, language: str) -> Found:
     documents = _frequencies(everything, language)
     for one, meant in zip(sought, guesses, strict=True):
         if one.word.stem not in documents:
-            _correct(one, [guess for guess in meant if guess[0] in documents])
+            _correct(one, [guess for guess in meant if guess[0] in documents], documents)
     best = _best(sought, documents, language)
     readable = _readable(best)
     shown = {row.pk for row in readable}
@@ -167,11 +167,13 @@ def _corrections(word: Word, kept: Mapping[str, Mapping[str, str]], language: st
     ]
 
 
-def _correct(sought: Sought, guesses: list[tuple[str, float, str]]) -> None:
+def _correct(sought: Sought, guesses: list[tuple[str, float, str]], documents: Mapping[str, int]) -> None:
+    """Of spellings that are as near, the commonest is offered; none where the word may only be unfinished."""
     for stem, counts, _shown in guesses:
         sought.meant.setdefault(stem, counts)
-    if guesses:
-        sought.corrected = guesses[0][2]
+    if guesses and guesses[0][2]:
+        spelled = [guess for guess in guesses if guess[2]]
+        sought.corrected = max(spelled, key=lambda guess: (guess[1], documents[guess[0]]))[2]
 
 
 def _named(text: str, language: str) -> dict[SearchDocument, str]:

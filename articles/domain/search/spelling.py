@@ -47,7 +47,10 @@ def tolerance(word: str) -> int:
 
 
 def distance(one: str, other: str) -> int:
-    """Mistakes between two words: a letter more, less or another, or two neighbours swapped (optimal string alignment)."""
+    """Mistakes between two words: a letter more, less or another, or two neighbours swapped (optimal string alignment). All the
+    right letters in another order are one mistake."""
+    if one != other and sorted(one) == sorted(other):
+        return 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
