@@ -29,7 +29,7 @@ from .pages import public_pages
 
 #: What is looked for at most, so that no query costs more than another: words, and words that one may have meant.
 MOST_WORDS, MOST_MEANT = 12, 6
-#: More results than anybody reads. Those that answer much worse than the best are none.
+#: More results than anybody reads. What answers much worse than the best of its kind is none.
 MOST_RESULTS, WORST = 200, 0.06
 #: How much less a word counts that was not typed like this: completed, of another ending, in a compound, another name of it.
 COMPLETED, OTHER_ENDING, IN_COMPOUND, SYNONYM = 0.9, 0.7, 0.4, 0.8
@@ -235,17 +235,19 @@ def _best(sought: list[Sought], documents: Mapping[str, int], language: str) -> 
         .order_by("-score", "document_id")
         .values_list("document_id", "score")[:MOST_RESULTS]
     )
-    scores = dict(rows)
-    best = max(scores.values(), default=0)
-    return {key: score for key, score in scores.items() if score >= best * WORST}
+    return dict(rows)
 
 
 def _readable(scores: Mapping[int, float]) -> list[SearchDocument]:
-    """Those that readers may see this moment, whatever the index says. One query."""
+    """Those that readers may see this moment, whatever the index says, the best first. One query."""
     public = Exists(public_pages(Page.objects.filter(pk=OuterRef("page_id"))))
     rows = SearchDocument.objects.filter(Q(page=None) | public, pk__in=list(scores))
     rows = rows.select_related("page__locale", "term").defer("sections")
-    return sorted((row for row in rows if row.term is None or _is_signed(row)), key=lambda row: -scores[row.pk])
+    shown = sorted((row for row in rows if row.term is None or _is_signed(row)), key=lambda row: -scores[row.pk])
+    best: dict[str, float] = {}
+    for row in shown:
+        best.setdefault(row.kind, scores[row.pk])
+    return [row for row in shown if scores[row.pk] >= best[row.kind] * WORST]
 
 
 def _is_signed(document: SearchDocument) -> bool:

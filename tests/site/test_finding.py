@@ -53,7 +53,7 @@ def test_search__shows_the_passage_marked_with_a_link_to_its_section(client: Cli
     soup = ask(client, "dawn")
     assert [words(mark) for mark in soup.select(".result mark")] == ["dawn"]
     assert one(soup, ".result-section a")["href"] == f"{article.url}#causes"
-    assert "A marble elbow hums & glows at dawn." in words(one(soup, ".result-passage"))
+    assert "A marble elbow hums & glows at dawn." in one(soup, ".result-passage").get_text()
 
 
 def test_search__says_how_much_was_found(client: Client) -> None:
@@ -98,20 +98,28 @@ def test_search__pages_of_results(client: Client) -> None:
 # --- What is not ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
-def test_search__any_query_is_answered(client: Client, query: str, language: str) -> None:
+def test_search__any_query_is_answered(client: Client, language: str) -> None:
     elbow()
-    soup = ask(client, query, language)
-    assert len(str(one(soup, "#query").get("value", ""))) <= 200
-    assert not soup.select("main script")
+    for query in QUERIES.values():
+        soup = ask(client, query, language)
+        assert len(str(one(soup, "#query").get("value", ""))) <= 200, query
+        assert not soup.select("main script"), query
 
 
-@pytest.mark.parametrize("query", ["elbow %", "elbow' OR 1=1 --", 'elbow"*', "\0elbow", "elbow\ud800", "elbow " + "x" * 10_000])
-def test_search__still_finds_what_stands_beside_hostile_characters(client: Client, query: str) -> None:
+def test_search__still_finds_what_stands_beside_hostile_characters(client: Client) -> None:
     article = elbow()
-    response = client.get("/en/search/", {"q": query.encode("utf-8", "surrogatepass").decode("utf-8", "replace")})
-    assert article.url in response.content.decode()
+    for query in (
+        "elbow+%25",
+        "elbow'+OR+1=1+--",
+        "elbow%22*",
+        "%00elbow",
+        "elbow%ED%A0%80",
+        "elbow%FF",
+        f"elbow+{'x' * 10_000}",
+    ):
+        response = client.get(f"/en/search/?q={query}")
+        assert article.url in response.content.decode(), query[:50]
 
 
 def test_search__shows_what_was_typed_as_text(client: Client) -> None:
