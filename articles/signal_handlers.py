@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete, pre_save
-from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+from wagtail.models import Locale, Page, PageViewRestriction, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     copy_for_translation_done,
+    post_page_move,
     pre_page_move,
     task_cancelled,
     task_submitted,
@@ -18,8 +20,17 @@ from wagtail.signals import (
 )
 
 from . import queries
-from .models import ArticleImage, ArticlePage, ConditionPage, HomePage, InformationPage, VocabularyEntry
-from .services import contributions, gate, picture_gate, places, reviews, translations, translators
+from .models import (
+    ArticleImage,
+    ArticlePage,
+    ConditionPage,
+    GlossaryTerm,
+    HomePage,
+    InformationPage,
+    SearchDocument,
+    VocabularyEntry,
+)
+from .services import contributions, gate, picture_gate, places, reviews, searching, translations, translators
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -90,6 +101,30 @@ def _after_saving_an_entry(instance: VocabularyEntry, raw: bool, update_fields: 
             translations.entry_published(instance, contributions.person_at_work())
 
 
+def _keep_page_for_search(instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    """Whether it went live or down, on whatever path."""
+    if not raw and not gate.touches_no_content(update_fields):
+        searching.keep_pages([instance.pk])
+
+
+def _keep_entry_for_search(instance: GlossaryTerm, raw: bool, **_kwargs: Any) -> None:
+    if not raw:
+        searching.keep_entry(instance)
+
+
+def _keep_subtree_for_search(instance: Page | PageViewRestriction, **_kwargs: Any) -> None:
+    """A move gives it another condition; a restriction, or the end of one, hides or shows it."""
+    searching.keep_below(instance.page if isinstance(instance, PageViewRestriction) else instance)
+
+
+def _fill_search(**kwargs: Any) -> None:
+    try:
+        kwargs["apps"].get_model("articles", SearchDocument.__name__)
+    except LookupError:  # migrated to a state before it
+        return
+    searching.rebuild_if_empty()
+
+
 def _after_adding_a_home_page(instance: HomePage, raw: bool, created: bool, **_kwargs: Any) -> None:
     if created and not raw:
         translators.ensure_group(instance)
@@ -117,6 +152,13 @@ def register() -> None:
     copy_for_translation_done.connect(_after_copying_into_a_language, dispatch_uid="basis")
     post_save.connect(_after_adding_a_home_page, sender=HomePage, dispatch_uid="group_of_translators")
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
+    for model in (Page, ArticlePage, ConditionPage):
+        post_save.connect(_keep_page_for_search, sender=model, dispatch_uid=f"search_{model.__name__}")
+    post_save.connect(_keep_entry_for_search, sender=GlossaryTerm, dispatch_uid="search_GlossaryTerm")
+    post_page_move.connect(_keep_subtree_for_search, dispatch_uid="search_move")
+    for changed in (post_save, post_delete):
+        changed.connect(_keep_subtree_for_search, sender=PageViewRestriction, dispatch_uid="search_restriction")
+    post_migrate.connect(_fill_search, sender=apps.get_app_config("articles"), dispatch_uid="search_filled")
     task_submitted.connect(_after_submitting, dispatch_uid="review_opened")
     task_cancelled.connect(_after_cancelling, dispatch_uid="review_cancelled")
     for signal, name in ((workflow_submitted, "submitted"), (workflow_rejected, "rejected"), (workflow_approved, "approved")):

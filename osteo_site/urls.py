@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.api import api_router
-from articles.views import glossary, reviewers
+from articles.views import finding, glossary, reviewers
 from articles.views.languages import redirect_to_language
 
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("glossary/", glossary.listing, name="glossary"),
+        path("a-z/", finding.a_z, name="a_z"),
+        path("search/", finding.search, name="search"),
         path("reviewers/", reviewers.listing, name="reviewers"),
         path("reviewers/<slug:key>/", reviewers.profile, name="reviewer"),
         path("", include(wagtail_urls)),

@@ -11,6 +11,7 @@ from .ledger import Contribution, LedgerEntry
 from .policy import ReviewPolicy
 from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, reviewed_languages, subject_of
 from .reviews import Notice, ReviewRequest
+from .search import SearchDocument, SearchKey, SearchName, SearchPosting, SearchWord
 from .settings import SiteSettings
 from .standing import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
 from .translations import SourceEdition, TranslationRequest
@@ -40,6 +41,11 @@ __all__ = [
     "Reviewed",
     "ReviewerProfile",
     "RiskFactor",
+    "SearchDocument",
+    "SearchKey",
+    "SearchName",
+    "SearchPosting",
+    "SearchWord",
     "SiteSettings",
     "SourceEdition",
     "TranslationRequest",

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage, ConditionPage, HomePage, InformationPage, ReviewerProfile
 
+from .a_z import AToZView, a_z_view
 from .article import ArticleView, article_view
 from .frame import Crumb, Frame, address_in, frame, frame_of_view, of_number
 from .glossary import GlossaryView, glossary_view
@@ -19,9 +20,19 @@ from .history import HistoryView, history_view
 from .information import InformationView, information_view
 from .listings import ConditionView, HomeView, condition_view, home_view
 from .reviewer import ReviewersView, ReviewerView, reviewer_view, reviewers_view
+from .search import SearchView, search_view
 
 Body = (
-    ArticleView | ConditionView | GlossaryView | HistoryView | HomeView | InformationView | ReviewerView | ReviewersView
+    AToZView
+    | ArticleView
+    | ConditionView
+    | GlossaryView
+    | HistoryView
+    | HomeView
+    | InformationView
+    | ReviewerView
+    | ReviewersView
+    | SearchView
 )
 
 
@@ -56,6 +67,18 @@ def present_reviewer(request: HttpRequest, profile: ReviewerProfile) -> PageView
 def present_glossary(request: HttpRequest) -> PageView:
     around = frame_of_view(request, "glossary", _("Glossary"))
     return PageView(frame=around, body=glossary_view(request, around.language.code))
+
+
+def present_search(request: HttpRequest) -> PageView:
+    """Results are no page of the site: no search engine is to list them, and no other language has them."""
+    around = frame_of_view(request, "search", _("Search"))
+    view = search_view(request, around.language.code)
+    return PageView(frame=replace(around, canonical="", x_default="") if view.query else around, body=view)
+
+
+def present_a_z(request: HttpRequest) -> PageView:
+    around = frame_of_view(request, "a_z", _("A to Z"))
+    return PageView(frame=around, body=a_z_view(request, around.language.code))
 
 
 def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | None:

@@ -25,7 +25,10 @@ class RelatedView:
 
 def related_view(page: ArticlePage, linked: Collection[int]) -> RelatedView:
     """`linked` are the pages that its text leads readers to. Two queries."""
-    articles, conditions = queries.related_articles(page, linked), queries.related_conditions(page, linked)
+    articles, conditions = (
+        queries.related_articles(page, linked),
+        queries.related_conditions(page.path[: -page.steplen], page.locale.language_code, linked),
+    )
     return RelatedView(
         [RelatedLink(article.title, article.url or "") for article in articles],
         [RelatedLink(condition.title, condition.url or "") for condition in conditions],

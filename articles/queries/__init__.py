@@ -6,12 +6,14 @@ from articles.models import Place, Record, acts, may_be_public, may_stay_public,
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .drafts import drafts_of
-from .information import information_pages
 from .glossary import GlossaryEntry, articles_in, signed_glossary, version_of_articles
+from .information import information_pages
 from .pages import (
     Editions,
     ancestors,
+    articles_of,
     articles_under,
+    conditions_of,
     conditions_under,
     editions,
     editions_and_homes,
@@ -34,6 +36,7 @@ from .reader_reviews import (
     signed_contents,
 )
 from .related import related_articles, related_conditions
+from .search import MOST_RESULTS, Found, search, terms_of, with_sections
 from .signoffs import (
     SIGNED_VOCABULARY,
     ReviewState,
@@ -64,8 +67,10 @@ from .vocabulary import Uses, entries_behind, uses_of
 from .waiting import Queue, open_requests
 
 __all__ = [
+    "MOST_RESULTS",
     "SIGNED_VOCABULARY",
     "Editions",
+    "Found",
     "GlossaryEntry",
     "Place",
     "Queue",
@@ -80,7 +85,9 @@ __all__ = [
     "acts",
     "ancestors",
     "articles_in",
+    "articles_of",
     "articles_under",
+    "conditions_of",
     "conditions_under",
     "contributors",
     "drafts_of",
@@ -120,6 +127,7 @@ __all__ = [
     "reviewer_keys",
     "reviewers",
     "reviews_and_history",
+    "search",
     "signatures",
     "signed_contents",
     "signed_glossary",
@@ -131,9 +139,11 @@ __all__ = [
     "source_page",
     "source_texts",
     "sources",
+    "terms_of",
     "translations_of",
     "translators_into",
     "uses_of",
     "version_of_articles",
+    "with_sections",
     "writers",
 ]

@@ -85,6 +85,17 @@ def conditions_under(page: Page) -> QuerySet[ConditionPage]:
     return public_pages(ConditionPage.objects.child_of(page)).order_by("title")
 
 
+def conditions_of(language: str) -> QuerySet[ConditionPage]:
+    """All public conditions of a language, by title."""
+    return public_pages(ConditionPage.objects.filter(locale__language_code=language)).select_related("locale").order_by("title")
+
+
+def articles_of(language: str) -> QuerySet[ArticlePage]:
+    """All public articles of a language, with no more than it takes to list them."""
+    articles: QuerySet[ArticlePage] = public_pages(ArticlePage.objects.filter(locale__language_code=language))
+    return articles.select_related("locale").only("title", "url_path", "locale__language_code", "content_type", "path", "depth")
+
+
 def home_pages() -> list[HomePage]:
     return list(public_pages(HomePage.objects.all()).select_related("locale"))
 

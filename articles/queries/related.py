@@ -31,13 +31,13 @@ def related_articles(page: ArticlePage, linked: Collection[int]) -> QuerySet[Art
     return found
 
 
-def related_conditions(page: ArticlePage, linked: Collection[int]) -> QuerySet[ConditionPage]:
-    """Other public conditions in this language that the article links to, or whose code stands in the same group. One query."""
-    above = page.path[: -page.steplen]
-    others = ConditionPage.objects.filter(locale=page.locale_id).exclude(path=above)
+def related_conditions(condition: str, language: str, linked: Collection[int] = ()) -> QuerySet[ConditionPage]:
+    """Other public conditions in a language that are linked to, or whose code stands in one group with one of the condition
+    at this path in the tree. One query."""
+    others = ConditionPage.objects.filter(locale__language_code=language).exclude(path=condition)
     akin = Q(pk__in=linked)
     for system, length in _GROUP.items():
-        own = ConditionCode.objects.filter(page__path=above, system=system).annotate(group=Substr("code", 1, length))
+        own = ConditionCode.objects.filter(page__path=condition, system=system).annotate(group=Substr("code", 1, length))
         theirs = ConditionCode.objects.filter(page=OuterRef("pk"), system=system).annotate(group=Substr("code", 1, length))
         akin |= Q(Exists(theirs.filter(group__in=own.values("group"))))
     found: QuerySet[ConditionPage] = public_pages(others.filter(akin)).select_related("locale").order_by("title", "pk")[:MOST]

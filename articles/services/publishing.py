@@ -12,10 +12,19 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from articles import queries
-from articles.models import ArticlePage, Disclaimer, ReviewPolicy, User, VocabularyEntry, reviewed_edition, reviewed_languages
+from articles.models import (
+    ArticlePage,
+    Disclaimer,
+    GlossaryTerm,
+    ReviewPolicy,
+    User,
+    VocabularyEntry,
+    reviewed_edition,
+    reviewed_languages,
+)
 from articles.models.locking import lock_row
 
-from . import gate
+from . import gate, searching
 
 
 def publish_signed_languages(entry: VocabularyEntry, by: User | None) -> list[str]:
@@ -95,6 +104,8 @@ def _hide_languages(entry: VocabularyEntry, by: User | None) -> bool:
     # Not through `save`: the gate refuses to lose a language, which is what this is for.
     type(entry).objects.filter(pk=entry.pk).update(signed_languages=signed)
     entry.signed_languages = signed
+    if isinstance(entry, GlossaryTerm):
+        searching.keep_entry(entry)
     if not signed:
         UnpublishAction(entry, user=by).execute(skip_permission_checks=True)
     return True

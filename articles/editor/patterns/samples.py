@@ -108,7 +108,11 @@ def _reference() -> SimpleNamespace:
 
 def _disclaimer() -> Context:
     disclaimer = SimpleNamespace(
-        anchor="example-disclaimer", heading=_("Questions and answers"), title="", paragraphs=[_("This is demonstration content.")], newer=""
+        anchor="example-disclaimer",
+        heading=_("Questions and answers"),
+        title="",
+        paragraphs=[_("This is demonstration content.")],
+        newer="",
     )
     return {"disclaimer": disclaimer}
 
