@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
+from articles.domain.names import split_names
 from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
 
 
@@ -59,6 +60,13 @@ def articles_under(page: Page) -> QuerySet[ArticlePage]:
 def conditions_under(page: Page) -> QuerySet[ConditionPage]:
     """The public conditions directly under a home page, by title."""
     return public_pages(ConditionPage.objects.child_of(page)).order_by("title")
+
+
+def names_and_codes(condition: int) -> tuple[list[str], list[tuple[str, str]]]:
+    """A condition's other names, and its codes with their systems, in order. One query for both."""
+    rows = ConditionPage.objects.filter(pk=condition).order_by("codes__sort_order", "codes__pk")
+    found = list(rows.values_list("also_known_as", "codes__system", "codes__code"))
+    return split_names(found[0][0] if found else ""), [(system, code) for _names, system, code in found if code]
 
 
 def home_pages() -> list[HomePage]:
