@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning
+from django.core.checks import CheckMessage, Error, Tags
+from django.core.checks import Warning as CheckWarning
 from django.core.checks import register as register_check
 from django.db import DatabaseError
 
@@ -73,7 +74,7 @@ def check_security_contact(**_kwargs: Any) -> list[CheckMessage]:
     if settings.SECURITY_CONTACT or settings.DEMONSTRATION_ALLOWED:
         return []
     return [
-        Warning(
+        CheckWarning(
             "Nobody is told whom to write to about a weak spot of this site: /.well-known/security.txt is missing.",
             hint="Set the environment variable SECURITY_CONTACT, for example SECURITY_CONTACT=mailto:security@example.org",
             id="articles.W010",

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from xml.sax.saxutils import quoteattr
 from xml.sax.saxutils import escape as escape_text
+from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
