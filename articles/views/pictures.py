@@ -40,5 +40,6 @@ def _picture(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(picture.png(), content_type="image/png")
-    response.headers.update({"ETag": etag, "Cache-Control": "public, no-cache"})
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, no-cache"
     return response

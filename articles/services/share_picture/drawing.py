@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import get_language_info, to_locale
 from PIL import Image, ImageDraw, ImageFont, features
@@ -98,7 +98,7 @@ class _Sheet:
         engine = ImageFont.Layout.RAQM if shapes else ImageFont.Layout.BASIC
         self._font = partial(ImageFont.truetype, face.path, index=face.index, layout_engine=engine)
         direction, tag = "rtl" if self._rtl else "ltr", to_locale(language).replace("_", "-")
-        self._how = {"direction": direction, "language": tag} if shapes else {}
+        self._how: dict[str, Any] = {"direction": direction, "language": tag} if shapes else {}
 
     def write(self, words: Words) -> None:
         mark = _mark(_MARK)

@@ -82,7 +82,8 @@ def _faces(tag: str) -> tuple[Face, ...]:
 
 def _parsed(lines: Iterable[str]) -> Iterable[Face]:
     for line in lines:
-        path, index, charset = line.split("\t")
+        path, _tab, rest = line.partition("\t")
+        index, _tab, charset = rest.partition("\t")
         if not path.lower().endswith(_SCALABLE):
             continue
         ranges = [part.partition("-") for part in charset.split()]
