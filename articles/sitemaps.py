@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape as escape_text
-from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,20 +78,22 @@ def _files(entries: Iterable[str]) -> Iterator[str]:
 
 def _entries(request: HttpRequest) -> Iterator[str]:
     root = request.build_absolute_uri("/").rstrip("/")
+    tags = {code: language_label(code).tag for code, _name in settings.LANGUAGES}
     for editions in [*_pages(request), *_views()]:
-        links = _links(root, editions)
+        at = {row.language: escape_text(root + row.address, {'"': "&quot;"}) for row in editions}
+        links = _links(at, tags)
         for row in editions:
             changed = f"<lastmod>{row.changed.isoformat(timespec='seconds')}</lastmod>" if row.changed else ""
-            yield f"<url><loc>{escape_text(root + row.address)}</loc>{changed}\n{links}</url>\n"
+            yield f"<url><loc>{at[row.language]}</loc>{changed}\n{links}</url>\n"
 
 
-def _links(root: str, editions: list[_Row]) -> str:
+def _links(at: dict[str, str], tags: dict[str, str]) -> str:
     """All editions, itself included, and the one for everybody else: the same list as in each page's own head."""
-    by_language = {row.language: row for row in editions}
-    ordered = [by_language[code] for code, _name in settings.LANGUAGES if code in by_language]
-    default = by_language.get(settings.LANGUAGE_CODE, ordered[0])
-    tagged = [*((language_label(row.language).tag, row.address) for row in ordered), ("x-default", default.address)]
-    return "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(root + at)}/>\n' for tag, at in tagged)
+    named = [(tag, at[code]) for code, tag in tags.items() if code in at]
+    default = at.get(settings.LANGUAGE_CODE, named[0][1])
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{address}"/>\n' for tag, address in [*named, ("x-default", default)]
+    )
 
 
 def _pages(request: HttpRequest) -> Iterable[list[_Row]]:
