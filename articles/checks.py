@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags
+from django.core.checks import Warning as CheckWarning
 from django.core.checks import register as register_check
 from django.db import DatabaseError
 
 from articles.services.machine_translation import EngineError, configured_engine, is_configured
+
+_CONTACT: Final = re.compile(r"(mailto:[^\s@,]+@[^\s@,]+|https://[^\s,]+|tel:\+?[0-9().-]+)")
 
 
 def check_languages(**_kwargs: Any) -> list[CheckMessage]:
@@ -61,7 +65,25 @@ def check_machine_translation(**_kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+def check_security_contact(**_kwargs: Any) -> list[CheckMessage]:
+    """Whoever finds a weak spot must be able to tell somebody (RFC 9116, section 2.5.3: an address with its scheme)."""
+    wrong = [contact for contact in settings.SECURITY_CONTACT if not _CONTACT.fullmatch(contact)]
+    if wrong:
+        hint = "Write mailto:security@example.org, tel:+1-201-555-0123 or an https: address, several by commas."
+        return [Error(f"SECURITY_CONTACT holds what is no address: {', '.join(wrong)}", hint=hint, id="articles.E010")]
+    if settings.SECURITY_CONTACT or settings.DEMONSTRATION_ALLOWED:
+        return []
+    return [
+        CheckWarning(
+            "Nobody is told whom to write to about a weak spot of this site: /.well-known/security.txt is missing.",
+            hint="Set the environment variable SECURITY_CONTACT, for example SECURITY_CONTACT=mailto:security@example.org",
+            id="articles.W010",
+        )
+    ]
+
+
 def register() -> None:
+    register_check(Tags.security)(check_security_contact)
     register_check(check_languages)
     register_check(check_machine_translation)
     register_check(Tags.database)(check_no_demonstration)

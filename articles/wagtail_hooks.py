@@ -21,6 +21,7 @@ from .editor.translating.editing import translation_editor_urls
 from .editor.translating.menu import matrix_item, work_item
 from .editor.translating.urls import translating_urls
 from .editor.vocabulary import VocabularyGroup
+from .views.pictures import serve_picture
 
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
@@ -57,3 +58,5 @@ hooks.register("before_delete_snippet", vocabulary_views.refuse_deletion)
 # After Wagtail's own of the same name, whose place they take.
 hooks.register("register_bulk_action", PublishSignedPages, order=10)
 hooks.register("register_bulk_action", UnpublishOtherPages, order=10)
+# Inside Wagtail's own of the same name, which asks whether the page is private.
+hooks.register("on_serve_page", serve_picture, order=10)

@@ -10,8 +10,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from articles import feeds, sitemaps
 from articles.api import api_router
-from articles.views import finding, glossary, reviewers
+from articles.views import finding, glossary, reviewers, robots
 from articles.views.languages import redirect_to_language
 
 urlpatterns = [
@@ -20,11 +21,17 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemaps.sitemap, name="sitemap_part"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("glossary/", glossary.listing, name="glossary"),
         path("a-z/", finding.a_z, name="a_z"),
         path("search/", finding.search, name="search"),
+        path("feed/", feeds.of_language, name="feed"),
+        path("feed/<slug:condition>/", feeds.of_condition, name="feed_of_condition"),
         path("reviewers/", reviewers.listing, name="reviewers"),
         path("reviewers/<slug:key>/", reviewers.profile, name="reviewer"),
         path("", include(wagtail_urls)),

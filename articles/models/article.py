@@ -44,7 +44,9 @@ DEFAULT_HEADINGS = {
 
 #: What else of an article has an address of its own, below the article's, and its template.
 _PART_TEMPLATES = {"history": "articles/pages/history.html"}
-PARTS = frozenset(_PART_TEMPLATES)
+#: Parts that are no pages: `articles.views` answers for them, by Wagtail's hook `on_serve_page`.
+_FILES = frozenset({"picture"})
+PARTS = frozenset(_PART_TEMPLATES) | _FILES
 
 #: What a form may replace in a draft, to judge it before it is kept: the words, and what is stated about them.
 _STATED = frozenset({"basis", "check_reasons", "machine_made", "tray"})

@@ -22,6 +22,7 @@ from .pages import (
     link_targets,
     linked_pages,
     live_articles_below,
+    names_and_codes,
     public_pages,
 )
 from .reader_reviews import (
@@ -111,6 +112,7 @@ __all__ = [
     "may_be_public",
     "may_stay_public",
     "missing_for",
+    "names_and_codes",
     "older_sections",
     "open_blocking",
     "open_requests",

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
+from articles.domain.names import split_names
 from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
 
 #: Where home pages stand in the tree of pages.
@@ -94,6 +95,13 @@ def articles_of(language: str) -> QuerySet[ArticlePage]:
     """All public articles of a language, with no more than it takes to list them."""
     articles: QuerySet[ArticlePage] = public_pages(ArticlePage.objects.filter(locale__language_code=language))
     return articles.select_related("locale").only("title", "url_path", "locale__language_code", "content_type", "path", "depth")
+
+
+def names_and_codes(condition: int) -> tuple[list[str], list[tuple[str, str]]]:
+    """A condition's other names, and its codes with their systems, in order. One query for both."""
+    rows = ConditionPage.objects.filter(pk=condition).order_by("codes__sort_order", "codes__pk")
+    found = list(rows.values_list("also_known_as", "codes__system", "codes__code"))
+    return split_names(found[0][0] if found else ""), [(system, code) for _names, system, code in found if code]
 
 
 def home_pages() -> list[HomePage]:

@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: What the ledger of sign-offs is chained with: NAME:KEY by commas, the newest first. Old keys stay, to verify old entries.
 LEDGER_KEYS: dict[str, str] = dict(pair.split(":", 1) for pair in env.list("LEDGER_KEYS", default=[]) if ":" in pair)
 DEBUG = False
+#: Where people report weak spots of the site, as `mailto:` or `https:` addresses by commas: see `/.well-known/security.txt`.
+SECURITY_CONTACT: list[str] = env.list("SECURITY_CONTACT", default=[])
 #: Whether invented reviewers and articles, and the accounts that come with them, may exist here. See `manage.py demo`.
 DEMONSTRATION_ALLOWED = False
 
@@ -213,6 +215,9 @@ WAGTAILAPI_LIMIT_MAX = 50
 REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 # StreamField editors post several fields a block; Django's limit of 1,000 would turn away a long article.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+#: How many addresses one file of the sitemap may hold; the protocol allows no more.
+SITEMAP_LONGEST = 50_000
 
 LOGGING = {
     "version": 1,

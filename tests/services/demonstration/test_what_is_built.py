@@ -34,6 +34,8 @@ from articles.services import demonstration, reviews
 from articles.services.demonstration import content
 from articles.services.verification import Tally, verify
 from tests.factories import LANGUAGES
+from tests.site.test_sitemap import assert_reciprocal, listed, of_page
+from tests.site.test_structured_data import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
 
@@ -176,3 +178,11 @@ def test_accounts__are_refused_by_production_settings(settings: Settings, client
 def test_articles__are_written_by_the_editor_and_translated_by_the_translator() -> None:
     for page in ArticlePage.objects.select_related("locale", "latest_revision__user"):
         assert page.latest_revision.user.username == ("editor" if page.locale.language_code == "en" else "translator")
+
+
+def test_pages_and_sitemap__agree_on_every_edition_and_tell_machines_only_what_schema_org_defines(client: Client) -> None:
+    from_map = listed(client)
+    assert_reciprocal(from_map)
+    assert {address: of_page(client, address) for address in from_map} == from_map
+    for address in from_map:
+        assert told(client, address)["creativeWorkStatus"], address
