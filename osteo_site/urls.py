@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.api import api_router
-from articles.views import reviewers
+from articles.views import feedback, reviewers
 from articles.views.languages import redirect_to_language
 
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     *i18n_patterns(
         path("reviewers/", reviewers.listing, name="reviewers"),
         path("reviewers/<slug:key>/", reviewers.profile, name="reviewer"),
+        path("feedback/<int:pk>/helpful/", feedback.helpful, name="feedback_helpful"),
+        path("feedback/<int:pk>/report/", feedback.report, name="feedback"),
+        path("feedback/<int:pk>/thanks/<slug:sent>/", feedback.thanks, name="feedback_thanks"),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .article import ArticlePage
 from .condition import ConditionCode, ConditionPage
+from .feedback import HelpfulCount, ReaderReport
 from .home import HomePage
 from .images import ArticleImage, ArticleRendition
 from .ledger import Contribution, LedgerEntry
@@ -26,12 +27,14 @@ __all__ = [
     "Contribution",
     "Disclaimer",
     "GlossaryTerm",
+    "HelpfulCount",
     "HomePage",
     "LedgerAct",
     "LedgerEntry",
     "MedicalReviewTask",
     "Notice",
     "Place",
+    "ReaderReport",
     "Record",
     "ReviewPolicy",
     "ReviewRequest",
