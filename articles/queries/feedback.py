@@ -8,15 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.db.models import Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
+from articles.domain.signoffs import Qualification
 from articles.models import ArticlePage, HelpfulCount, LedgerEntry, ReaderReport, User, acts
 from articles.permissions import can_manage_reports, can_see_reports
 
 from .pages import public_pages
-from .signoffs import signer
-from .translators import languages_written
+from .signoffs import reviewers, signer
+from .translators import languages_written, translators_into
 
 Languages = frozenset[str] | None
 
@@ -31,9 +34,9 @@ def languages_seen(user: User) -> Languages:
         return None
     if not can_see_reports(user):
         return frozenset()
-    qualification = signer(user).qualification
-    signs = qualification is not None and qualification.competences and qualification.is_valid(timezone.localdate())
-    return languages_written(user) | (frozenset(qualification.languages) if qualification and signs else frozenset())
+    qualification, today = signer(user).qualification, timezone.localdate()
+    signs = {code for code, _name in settings.LANGUAGES if _may_sign(qualification, code, today)}
+    return languages_written(user) | signs
 
 
 def may_see_report(user: User, report: ReaderReport) -> bool:
@@ -85,11 +88,36 @@ def sign_offs_of(report: ReaderReport) -> list[LedgerEntry]:
     return list(series.filter(digest=report.digest, kind="sign_off", sequence__lte=report.sign_off))
 
 
-def people_for_reports() -> QuerySet[User]:
-    """Everyone who may see any reports, by name. Whether they see a certain one, `may_see_report` says."""
-    may_see = Q(groups__permissions__codename="view_readerreport") | Q(user_permissions__codename="view_readerreport")
-    people = User.objects.filter(may_see | Q(is_superuser=True), is_active=True).distinct()
-    return people.order_by("first_name", "last_name", "username")
+def people_for_reports(language: str) -> list[User]:
+    """Everyone whom a report in a language may be given to: those for whom `may_see_report` holds, by name. Four queries."""
+    found = {person.pk: person for person in _with_right("change_readerreport")}
+    seeing = {person.pk: person for person in _with_right("view_readerreport")}
+    today = timezone.localdate()
+    involved = {person.pk for person in translators_into(language)}
+    involved |= {
+        profile.user_id
+        for profile in reviewers()
+        if profile.user_id is not None and _may_sign(profile.qualification(), language, today)
+    }
+    found |= {pk: seeing[pk] for pk in involved if pk in seeing}
+    return sorted(found.values(), key=lambda person: (person.get_full_name() or person.get_username()).casefold())
+
+
+def _with_right(codename: str) -> QuerySet[User]:
+    right = {"content_type__app_label": "articles", "codename": codename}
+    holds = Permission.objects.filter(**right)
+    has = Q(groups__permissions__in=holds) | Q(user_permissions__in=holds) | Q(is_superuser=True)
+    return User.objects.filter(has, is_active=True).distinct()
+
+
+def _may_sign(qualification: Qualification | None, language: str, today: date) -> bool:
+    """Whether the profile lets its holder sign anything in a language today."""
+    return (
+        qualification is not None
+        and bool(qualification.competences)
+        and qualification.is_valid(today)
+        and language in qualification.languages
+    )
 
 
 # --- The public side -------------------------------------------------------------------------------------------------

@@ -88,16 +88,16 @@ def _form(request: HttpRequest, pk: int, form: guard.Form) -> HttpResponse:
     except RefusedError as refused:
         errors = {"text": _too_long()} if refused.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else {}
         return _shown(request, pk, form, Typed(), _WHY[refused.status](), errors, status=refused.status)
-    sent = _SENDERS[form](data)
+    sent, given = _SENDERS[form](data), str(data.get("token", ""))
     try:
-        once = guard.read_token(data.get("token", ""), form, pk)
+        once = guard.read_token(given, form, pk)
     except guard.TokenError as error:
-        token = data["token"] if error.problem is guard.Problem.TOO_YOUNG else ""
+        token = given if error.problem is guard.Problem.TOO_YOUNG else ""
         return _again(request, pk, form, sent, _TOKEN_PROBLEMS[error.problem](), token=token)
     if data.get(HONEYPOT):
         return _again(request, pk, form, sent, _("A field that people do not see was filled in. If you are one, send it again."))
     if sent.errors:
-        return _again(request, pk, form, sent, token=data["token"])
+        return _again(request, pk, form, sent, token=given)
     return _taken(request, pk, form, sent, once)
 
 

@@ -58,10 +58,10 @@ def answer(report: ReaderReport, text: str, *, by: User) -> ReaderReport:
     """Says what was found. The report is answered with it, and may still be closed."""
     kept = _for_worker(report, by)
     text = _within(text)
-    if not text:
-        raise ReportError(_("Write what was found."), code="empty")
     if kept.is_closed:
         raise ReportError(_("This report is closed. Open it again first."), code="closed")
+    if not text:
+        raise ReportError(_("Write what was found."), code="empty")
     kept.answer, kept.state = text, State.ANSWERED
     return _kept(kept, ANSWER, by)
 
