@@ -12,10 +12,13 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from tests.migrated import copied_into_memory, migrated_database
 
 # The same examples on every run: a change is not refused for what another one left behind. No deadline: machines differ.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -44,12 +47,28 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """pytest-django's own fixture: the database that it is about to make begins as a copy of a migrated one."""
+    test_settings = connection.settings_dict["TEST"]
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            test_settings["TEMPLATE"] = migrated_database()
+        yield
+    elif test_settings["NAME"]:  # a file that the developer keeps
+        yield
+    else:
+        with copied_into_memory(connection.creation._get_test_db_name()):
+            yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_of_the_test_before() -> None:
     """A test's changes to the database are taken back. What was remembered of them in the cache is not, nor the language of
     the last page that was asked for."""
-    for kept in caches.all():
-        kept.clear()
+    cache.clear()
     translation.activate(django_settings.LANGUAGE_CODE)
 
 
