@@ -26,7 +26,7 @@ WORDS = "The page says seven moons, and its source says nine."
 @contextmanager
 def later(**span: float) -> Iterator[None]:
     moment = timezone.now() + timedelta(**span)
-    with patch("django.utils.timezone.now", return_value=moment):
+    with patch("django.utils.timezone.now", new=lambda: moment):  # a mock would remember each of its calls
         yield
 
 
