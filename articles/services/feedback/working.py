@@ -108,14 +108,17 @@ def close_as_spam(reports: Collection[int], *, by: User) -> int:
 
 @transaction.atomic
 def ask_for_review(report: ReaderReport, *, by: User) -> ReviewRequest:
-    """Brings the edition to the review desk, unless it is there already, and ties the report to that review."""
+    """Brings the edition to the review desk, unless it is there already, and ties the report to that review.
+
+    Raises SigningError where no review is set up.
+    """
     kept = _for_manager(report, by)
     page = kept.page
     if page is None:
         raise ReportError(_("The article does not exist any more."), code="gone")
     request = queries.open_requests().filter(page=page).first()
     if request is None:
-        if not page.permissions_for_user(by).can_submit_for_moderation():
+        if not page.permissions_for_user(by).can_edit():
             raise PermissionDenied
         request = reviews.submit(page, by)
     kept.review_request = request
