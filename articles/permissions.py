@@ -15,6 +15,7 @@ from .models import (
     ArticlePage,
     ConditionPage,
     HomePage,
+    ReaderReport,
     ReviewerProfile,
     ReviewPolicy,
     User,
@@ -81,6 +82,21 @@ def can_translate_into(user: User, language: str) -> bool:
     """Whether the person may write articles in a language: its home page is theirs to change, and so all below it."""
     homes = HomePage.objects.filter(depth=2, locale__language_code=language)
     return user.is_active and any(home.permissions_for_user(user).can_edit() for home in homes)
+
+
+def can_see_reports(user: User | AnonymousUser) -> bool:
+    """Whether the person may read any reports of readers. Of which editions, `queries.feedback` says."""
+    return user.is_active and user.has_perm("articles.view_readerreport")
+
+
+def can_manage_reports(user: User | AnonymousUser) -> bool:
+    """Whether the person sees the reports of all languages, gives them to people, closes them and asks for reviews."""
+    return user.is_active and user.has_perm("articles.change_readerreport")
+
+
+def can_work_on_report(user: User, report: ReaderReport) -> bool:
+    """Whether the person may write notes and the answer: whoever manages reports, and whoever has this one."""
+    return can_manage_reports(user) or (can_see_reports(user) and report.assignee_id == user.pk)
 
 
 class ArticlePermissionTester(PagePermissionTester):

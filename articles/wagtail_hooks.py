@@ -14,6 +14,9 @@ from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
 from .editor.guide.views import guide_item, guide_urls, without_wagtails_help
+from .editor.feedback.log import register_log_actions
+from .editor.feedback.menu import helpful_item, reports_item
+from .editor.feedback.urls import feedback_urls
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.patterns.urls import patterns_item, patterns_urls
@@ -39,6 +42,10 @@ hooks.register("register_admin_menu_item", desk_item)
 hooks.register("register_admin_menu_item", messages_item)
 hooks.register("register_admin_menu_item", matrix_item)
 hooks.register("register_admin_menu_item", work_item)
+hooks.register("register_admin_urls", feedback_urls)
+hooks.register("register_admin_menu_item", reports_item)
+hooks.register("register_reports_menu_item", helpful_item)
+hooks.register("register_log_actions", register_log_actions)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("register_admin_urls", patterns_urls)
 hooks.register("register_reports_menu_item", patterns_item)

@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from articles import feeds, sitemaps
 from articles.api import api_router
-from articles.views import finding, glossary, reviewers, robots
+from articles.views import feedback, finding, glossary, reviewers, robots
 from articles.views.languages import redirect_to_language
 
 urlpatterns = [
@@ -34,6 +34,9 @@ urlpatterns = [
         path("feed/<slug:condition>/", feeds.of_condition, name="feed_of_condition"),
         path("reviewers/", reviewers.listing, name="reviewers"),
         path("reviewers/<slug:key>/", reviewers.profile, name="reviewer"),
+        path("feedback/<int:pk>/helpful/", feedback.helpful, name="feedback_helpful"),
+        path("feedback/<int:pk>/report/", feedback.report, name="feedback"),
+        path("feedback/<int:pk>/thanks/<slug:sent>/", feedback.thanks, name="feedback_thanks"),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

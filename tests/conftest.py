@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
@@ -68,7 +68,8 @@ def django_db_modify_db_settings(
 def _nothing_left_of_the_test_before() -> None:
     """A test's changes to the database are taken back. What was remembered of them in the cache is not, nor the language of
     the last page that was asked for."""
-    cache.clear()
+    for kept in caches.all():
+        kept.clear()
     translation.activate(django_settings.LANGUAGE_CODE)
 
 

@@ -85,6 +85,8 @@ QUESTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "change one’s own profile": (for_own_profile, set()),
     "see the desk": (permissions.can_see_desk, STAFF),
     "see the language matrix": (permissions.can_see_matrix, STAFF),
+    "see readers’ reports": (permissions.can_see_reports, STAFF),
+    "manage readers’ reports": (permissions.can_manage_reports, PUBLISHERS),
     "ask for translations": (permissions.can_request_translations, PUBLISHERS),
     "translate into Spanish": (lambda user: permissions.can_translate_into(user, "es"), {*PUBLISHERS, TRANSLATOR}),
 }
@@ -109,6 +111,7 @@ def test_permission__is_held_by_no_inactive_account(question: str) -> None:
 def test_desk__is_closed_to_strangers() -> None:
     assert not permissions.can_see_desk(AnonymousUser())
     assert not permissions.can_see_matrix(AnonymousUser())
+    assert not permissions.can_see_reports(AnonymousUser())
 
 
 def test_translator__of_spanish_writes_no_french() -> None:

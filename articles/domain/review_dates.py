@@ -24,8 +24,12 @@ def last_reviewed(completions: Iterable[Completion]) -> date | None:
 
 
 def next_review_due(reviewed: date, months: int) -> date:
-    """The same day `months` later, or the last day of a month that is too short for it."""
-    years, month = divmod(reviewed.month - 1 + months, 12)
-    year = reviewed.year + years
-    day = min(reviewed.day, calendar.monthrange(year, month + 1)[1])
+    return months_from(reviewed, months)
+
+
+def months_from(start: date, months: int) -> date:
+    """The same day `months` later (earlier, if negative), or the last day of a month that is too short for it."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
     return date(year, month + 1, day)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_information_pages'),
+        ('articles', '0011_reader_feedback'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .article import ArticlePage
 from .condition import ConditionCode, ConditionPage
+from .feedback import HelpfulCount, ReaderReport
 from .home import HomePage
 from .images import ArticleImage, ArticleRendition
 from .information import InformationPage
@@ -28,6 +29,7 @@ __all__ = [
     "Contribution",
     "Disclaimer",
     "GlossaryTerm",
+    "HelpfulCount",
     "HomePage",
     "InformationPage",
     "LedgerAct",
@@ -35,6 +37,7 @@ __all__ = [
     "MedicalReviewTask",
     "Notice",
     "Place",
+    "ReaderReport",
     "Record",
     "ReviewPolicy",
     "ReviewRequest",

@@ -29,7 +29,7 @@ _PROBLEMS = {
     ),
 }
 #: Addresses under a language that are no condition's (`osteo_site.urls`). A page there would never be seen.
-RESERVED_SLUGS = frozenset({"a-z", "feed", "glossary", "reviewers", "search"})
+RESERVED_SLUGS = frozenset({"a-z", "feed", "feedback", "glossary", "reviewers", "search"})
 
 
 class ConditionPage(Page):

@@ -12,6 +12,7 @@ from articles.domain.basis import REFERENCES, TITLE
 from articles.domain.sections import BODY_SECTIONS, SectionKey
 
 from .beside_panels import ArticleTabs, SourcePanel, TranslationPanel
+from .feedback_panel import FeedbackPanel
 from .readiness import describe_missing, place_name, summarise_missing
 
 _SECTION_HELP = {
@@ -81,6 +82,7 @@ def article_edit_handler() -> ArticleTabs:
                         [SourcePanel(SectionKey.DISCLAIMER), FieldPanel("disclaimer"), FieldPanel("disclaimer_heading")],
                         heading=_("Disclaimer"),
                     ),
+                    FeedbackPanel(heading=_("What readers say")),
                 ],
                 heading=_("Content"),
             ),

@@ -48,6 +48,12 @@ class ReviewPolicy(BaseGenericSetting):
         verbose_name=_("a change for safety takes outdated translations down"),
         help_text=_("Instead of showing them with a notice. They come back with new sign-offs."),
     )
+    reports_kept_months = models.PositiveSmallIntegerField(
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        verbose_name=_("months to keep closed reader reports"),
+        help_text=_("Counted from the day they were closed. After that, “manage.py purge_feedback” deletes them."),
+    )
 
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -57,6 +63,7 @@ class ReviewPolicy(BaseGenericSetting):
         ),
         FieldPanel("review_interval_months"),
         MultiFieldPanel([FieldPanel("grace_days"), FieldPanel("safety_takes_down")], heading=_("When the source changes")),
+        FieldPanel("reports_kept_months"),
     ]
 
     class Meta:

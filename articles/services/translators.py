@@ -17,6 +17,7 @@ RIGHTS: Final = (
     ("articles", "view_reviewrequest"),
     ("articles", "view_ledgerentry"),
     ("articles", "view_translationrequest"),
+    ("articles", "view_readerreport"),
 )
 ON_PAGES: Final = ("add_page", "change_page")
 
