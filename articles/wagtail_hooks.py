@@ -19,6 +19,7 @@ from .editor.translating.editing import translation_editor_urls
 from .editor.translating.menu import matrix_item, work_item
 from .editor.translating.urls import translating_urls
 from .editor.vocabulary import VocabularyGroup
+from .views.leaflet import serve_leaflet
 
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
@@ -35,6 +36,8 @@ hooks.register("register_admin_menu_item", matrix_item)
 hooks.register("register_admin_menu_item", work_item)
 hooks.register("insert_editor_js", citation_words)
 hooks.register("construct_main_menu", without_documents)
+# Before Wagtail asks whether the reader may see the page, and which methods it knows.
+hooks.register("before_serve_page", serve_leaflet, order=-1)
 register_snippet(VocabularyGroup)
 hooks.register("construct_admin_api", admin_api.register)
 hooks.register("construct_homepage_panels", home.send_to_the_desk)

@@ -37,6 +37,10 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         STORAGES={
             **django_settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+            "leaflets": {
+                **django_settings.STORAGES["leaflets"],
+                "OPTIONS": {**django_settings.STORAGES["leaflets"]["OPTIONS"], "location": files / "leaflets"},
+            },
         },
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -44,7 +44,8 @@ DEFAULT_HEADINGS = {
 
 #: What else of an article has an address of its own, below the article's, and its template.
 _PART_TEMPLATES = {"history": "articles/pages/history.html"}
-PARTS = frozenset(_PART_TEMPLATES)
+#: The leaflet has none: `articles.views.leaflet` answers for it before the page is served.
+PARTS = frozenset({*_PART_TEMPLATES, "leaflet"})
 
 #: What a form may replace in a draft, to judge it before it is kept: the words, and what is stated about them.
 _STATED = frozenset({"basis", "check_reasons", "machine_made", "tray"})

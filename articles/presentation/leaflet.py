@@ -1,0 +1,104 @@
+"""A leaflet of an edition: what stands on paper besides the words of its page."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import segno
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.models import ArticlePage, reviewed_edition
+from articles.services.leaflets import Resource
+
+from .article import ArticleView
+from .frame import Frame
+from .pages import present
+
+#: The address of an article's leaflet, below the article's own.
+PART: Final = "leaflet"
+#: What the drawing of the address is called in the document.
+QR_CODE: Final = "leaflet:address"
+_NUMBER, _PAGES = "\x01", "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletView:
+    """`page_rules` is style: what stands in the margins of every page. `fingerprint` is empty for words that nobody signed."""
+
+    frame: Frame
+    article: ArticleView
+    address: str
+    edition_of: datetime | None
+    fingerprint: str
+    mark: str
+    page_rules: SafeString
+    qr_code: str = QR_CODE
+
+
+def leaflet_view(request: HttpRequest, page: ArticlePage, mark: str = "") -> LeafletView:
+    """`mark` stands on top of every page, in place of what else stands there: what a draft says of itself."""
+    view = present(request, page)
+    assert isinstance(view.body, ArticleView)
+    return LeafletView(
+        frame=view.frame,
+        article=view.body,
+        address=view.frame.canonical,
+        edition_of=page.last_published_at,
+        fingerprint=_in_groups(reviewed_edition(page).digest[:16]) if view.body.review else "",
+        mark=mark,
+        page_rules=_page_rules(view.frame, mark),
+    )
+
+
+def is_public(around: Frame) -> bool:
+    """Whether any reader may open the page of this frame: the switch lists what they may."""
+    return any(alternate.current for alternate in around.alternates)
+
+
+def leaflet_address(around: Frame) -> str:
+    return f"{around.canonical}{PART}/" if around.canonical else ""
+
+
+def qr_code(address: str) -> dict[str, Resource]:
+    """The drawing of an address, as a document refers to it."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2, xmldecl=False)
+    return {QR_CODE: Resource("image/svg+xml", lambda limit: drawing.getvalue()[:limit])}
+
+
+def _in_groups(digest: str) -> str:
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
+
+
+def _page_rules(around: Frame, mark: str) -> SafeString:
+    """The margins of every page. CSS has no logical names for its sixteen boxes, so each direction says its own."""
+    start, end = ("right", "left") if around.language.direction == "rtl" else ("left", "right")
+    demonstration = _("Demonstration. Invented people; read by no clinician. Do not rely on it.") if around.demonstration else ""
+    top = " · ".join(filter(None, [mark, demonstration]))
+    boxes = {
+        f"@top-{start}": "none" if top else _quoted(_("Health answers")),
+        "@top-center": _quoted(top) if top else "none",
+        f"@bottom-{start}": "string(title)",
+        f"@bottom-{end}": _page_number(),
+    }
+    rules = "".join(f"{box} {{ direction: {around.language.direction}; content: {content} }} " for box, content in boxes.items())
+    band = "@top-center { width: 100%; background: #4a2a6b; color: #fff; font-weight: 700; text-align: center } " if top else ""
+    return mark_safe(f"@page {{ {rules}{band}}}")  # noqa: S308 - every text in it is quoted
+
+
+def _page_number() -> str:
+    """“Page 1 of 3”, as its language puts it."""
+    sentence = _("Page %(number)s of %(pages)s") % {"number": _NUMBER, "pages": _PAGES}
+    counters = {_NUMBER: "counter(page)", _PAGES: "counter(pages)"}
+    return " ".join(counters.get(piece) or _quoted(piece) for piece in re.split(f"([{_NUMBER}{_PAGES}])", sentence) if piece)
+
+
+def _quoted(text: str) -> str:
+    """As a string of CSS that stands in HTML."""
+    return '"' + re.sub(r'[\\"<>&\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -1,0 +1,91 @@
+"""From a page's HTML to a document that can be printed: pictures that come with it, whole addresses, nothing to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from articles.models import ArticlePage, picture_keys
+from articles.models.images import ArticleRendition
+from articles.services.leaflets import Resource
+
+#: What a printed link may lead to.
+_SCHEMES: Final = {"http", "https", "mailto", "tel"}
+#: What only a screen can show.
+_NOT_ON_PAPER: Final = "script, template, dialog, [popover]"
+
+
+def printable(html: str, address: str, page: ArticlePage) -> tuple[str, dict[str, Resource]]:
+    """The document, whose own address links are relative to, and the page's pictures as it names them. At most one query."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.select(_NOT_ON_PAPER):
+        element.decompose()
+    for button in soup("button"):
+        button.unwrap()
+    for link in soup("a"):
+        _make_whole(link, address)
+    resources: dict[str, Resource] = {}
+    pictures = _drawn_pictures(page) if soup.find("img") else {}
+    for image in soup("img"):
+        if not str(image.get("src", "")).startswith("leaflet:"):
+            _bring_along(image, pictures, resources)
+    return str(soup), resources
+
+
+def _make_whole(link: Tag, address: str) -> None:
+    target = str(link.get("href", ""))
+    if target.startswith("#"):
+        return
+    whole = urljoin(address, target)
+    if target and urlsplit(whole).scheme in _SCHEMES:
+        link["href"] = whole
+    else:
+        link.unwrap()
+
+
+def _drawn_pictures(page: ArticlePage) -> dict[str, ArticleRendition]:
+    """The pictures of an edition in all their sizes, by address. Whoever stores them may sign addresses behind a “?”."""
+    keys = picture_keys(page)
+    drawn = ArticleRendition.objects.filter(image__in=keys) if keys else ()
+    return {_without_query(rendition.url): rendition for rendition in drawn}
+
+
+def _bring_along(image: Tag, pictures: Mapping[str, ArticleRendition], resources: dict[str, Resource]) -> None:
+    """Whatever is not a picture of this edition is not shown. One that tells nothing becomes a background, which readers of
+    the document's structure do not meet: PDF/UA knows no picture without words."""
+    rendition = pictures.get(_without_query(_largest(image)))
+    alternative = str(image.get("alt", "")).strip()
+    if image.parent and image.parent.name == "picture":
+        image.parent.replace_with(image)
+    if rendition is None:
+        image.decompose()
+        return
+    name = f"leaflet:picture-{len(resources)}"
+    kind = "image/png" if rendition.file.name.endswith(".png") else "image/jpeg"
+    resources[name] = Resource(kind, partial(_read, rendition))
+    if alternative:
+        image.attrs = {"src": name, "alt": alternative}
+    else:
+        ratio = 100 * rendition.height / rendition.width
+        image.name = "div"
+        image.attrs = {"class": "decoration", "style": f"background-image: url({name}); padding-top: {ratio:.2f}%"}
+
+
+def _largest(image: Tag) -> str:
+    candidates = [candidate.split() for candidate in str(image.get("srcset", "")).split(",") if candidate.strip()]
+    widths: Callable[[list[str]], int] = lambda parts: int(parts[1][:-1]) if parts[1:] and parts[1][:-1].isdecimal() else 0  # noqa: E731
+    return max(candidates, key=widths)[0] if candidates else str(image.get("src", ""))
+
+
+def _without_query(address: str) -> str:
+    return address.partition("?")[0]
+
+
+def _read(rendition: Any, limit: int) -> bytes:
+    with rendition.file.storage.open(rendition.file.name) as file:
+        content: bytes = file.read(limit)
+    return content
