@@ -79,8 +79,7 @@ def _in_groups(digest: str) -> str:
 def _page_rules(around: Frame, mark: str) -> SafeString:
     """The margins of every page. CSS has no logical names for its sixteen boxes, so each direction says its own."""
     start, end = ("right", "left") if around.language.direction == "rtl" else ("left", "right")
-    demonstration = _("Demonstration. Invented people; read by no clinician. Do not rely on it.") if around.demonstration else ""
-    top = " · ".join(filter(None, [mark, demonstration]))
+    top = "  ".join(filter(None, [mark, _demonstration() if around.demonstration else ""]))
     boxes = {
         f"@top-{start}": "none" if top else _quoted(_("Health answers")),
         "@top-center": _quoted(top) if top else "none",
@@ -88,8 +87,13 @@ def _page_rules(around: Frame, mark: str) -> SafeString:
         f"@bottom-{end}": _page_number(),
     }
     rules = "".join(f"{box} {{ direction: {around.language.direction}; content: {content} }} " for box, content in boxes.items())
-    band = "@top-center { width: 100%; background: #4a2a6b; color: #fff; font-weight: 700; text-align: center } " if top else ""
-    return mark_safe(f"@page {{ {rules}{band}}}")  # noqa: S308 - every text in it is quoted
+    return mark_safe(f"@page {{ {rules}}}")  # noqa: S308 - every text in it is quoted
+
+
+def _demonstration() -> str:
+    """In the words of the band on top of every page of the site."""
+    warning = _("The people named here are invented, and no clinician has read these texts. Do not rely on them for your health.")
+    return f"{_('Demonstration.')} {warning}"
 
 
 def _page_number() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
+from unicodedata import bidirectional
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -28,6 +29,10 @@ def printable(html: str, address: str, page: ArticlePage) -> tuple[str, dict[str
         button.unwrap()
     for link in soup("a"):
         _make_whole(link, address)
+    for group in soup("dl"):
+        _make_list(group)
+    for element in soup.select('[dir="auto"], bdi:not([dir])'):
+        element["dir"] = _direction(element.get_text())
     resources: dict[str, Resource] = {}
     pictures = _drawn_pictures(page) if soup.find("img") else {}
     for image in soup("img"):
@@ -45,6 +50,21 @@ def _make_whole(link: Tag, address: str) -> None:
         link["href"] = whole
     else:
         link.unwrap()
+
+
+def _make_list(group: Tag) -> None:
+    """Names with what is said of them, as a list of them: PDF knows no other, and no groups within one."""
+    group.name, group["class"] = "ul", "definitions"
+    for item in group.find_all("div", recursive=False):
+        item.name = "li"
+    for part in group(["dt", "dd"]):
+        part.name, part["class"] = "p", "term" if part.name == "dt" else "said"
+
+
+def _direction(text: str) -> str:
+    """What a browser finds for `dir="auto"`, which WeasyPrint 70 does not know: that of the first letter that has one."""
+    strong = next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if strong == "L" else "rtl"
 
 
 def _drawn_pictures(page: ArticlePage) -> dict[str, ArticleRendition]:
@@ -77,8 +97,13 @@ def _bring_along(image: Tag, pictures: Mapping[str, ArticleRendition], resources
 
 def _largest(image: Tag) -> str:
     candidates = [candidate.split() for candidate in str(image.get("srcset", "")).split(",") if candidate.strip()]
-    widths: Callable[[list[str]], int] = lambda parts: int(parts[1][:-1]) if parts[1:] and parts[1][:-1].isdecimal() else 0  # noqa: E731
-    return max(candidates, key=widths)[0] if candidates else str(image.get("src", ""))
+    return max(candidates, key=_width)[0] if candidates else str(image.get("src", ""))
+
+
+def _width(candidate: list[str]) -> int:
+    """Of a candidate as `srcset` names it, for example “960w”."""
+    width = candidate[1].removesuffix("w") if candidate[1:] else ""
+    return int(width) if width.isdecimal() else 0
 
 
 def _without_query(address: str) -> str:
