@@ -12,9 +12,11 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, permissions, signal_handlers
+        from .editor import previews
         from .queries import checking
 
         checks.register()
         checking.register()
         permissions.register()
+        previews.register()
         signal_handlers.register()

@@ -15,6 +15,7 @@ from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
 from .editor.listings import article_listing
 from .editor.menus import without_documents
+from .editor.previews import print_style_urls
 from .editor.translating.editing import translation_editor_urls
 from .editor.translating.menu import matrix_item, work_item
 from .editor.translating.urls import translating_urls
@@ -25,6 +26,7 @@ hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_urls", print_style_urls)
 hooks.register("register_admin_urls", exchange_urls)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_admin_urls", translating_urls)

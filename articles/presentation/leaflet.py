@@ -18,6 +18,7 @@ from articles.services.leaflets import Resource
 
 from .article import ArticleView
 from .frame import Frame
+from .languages import LanguageLabel
 from .pages import present
 
 #: The address of an article's leaflet, below the article's own.
@@ -25,6 +26,16 @@ PART: Final = "leaflet"
 #: What the drawing of the address is called in the document.
 QR_CODE: Final = "leaflet:address"
 _NUMBER, _PAGES = "\x01", "\x02"
+#: Around words whose direction is their own.
+_ISOLATED, _END = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a draft says of itself, in the language of whoever looks at it."""
+
+    text: str
+    language: LanguageLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +47,13 @@ class LeafletView:
     address: str
     edition_of: datetime | None
     fingerprint: str
-    mark: str
+    mark: Mark | None
     page_rules: SafeString
     qr_code: str = QR_CODE
 
 
-def leaflet_view(request: HttpRequest, page: ArticlePage, mark: str = "") -> LeafletView:
-    """`mark` stands on top of every page, in place of what else stands there: what a draft says of itself."""
+def leaflet_view(request: HttpRequest, page: ArticlePage, mark: Mark | None = None) -> LeafletView:
+    """`mark` stands on top of every page."""
     view = present(request, page)
     assert isinstance(view.body, ArticleView)
     return LeafletView(
@@ -76,10 +87,11 @@ def _in_groups(digest: str) -> str:
     return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
-def _page_rules(around: Frame, mark: str) -> SafeString:
+def _page_rules(around: Frame, mark: Mark | None) -> SafeString:
     """The margins of every page. CSS has no logical names for its sixteen boxes, so each direction says its own."""
     start, end = ("right", "left") if around.language.direction == "rtl" else ("left", "right")
-    top = "  ".join(filter(None, [mark, _demonstration() if around.demonstration else ""]))
+    said = [mark.text if mark else "", _demonstration() if around.demonstration else ""]
+    top = " · ".join(f"{_ISOLATED}{sentence}{_END}" for sentence in said if sentence)
     boxes = {
         f"@top-{start}": "none" if top else _quoted(_("Health answers")),
         "@top-center": _quoted(top) if top else "none",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from articles.presentation.leaflet import PART, LeafletView, is_public, leaflet_view, qr_code
+from articles.presentation.leaflet import PART, LeafletView, Mark, is_public, leaflet_view, qr_code
 from articles.presentation.printable import printable
 from articles.services import leaflets
 
@@ -48,7 +48,7 @@ def serve_leaflet(page: Page, request: HttpRequest, _args: Any, kwargs: Any) -> 
     return _answer(request, page, leaflet, pdf)
 
 
-def printed_draft(request: HttpRequest, page: ArticlePage, mark: str) -> HttpResponse:
+def printed_draft(request: HttpRequest, page: ArticlePage, mark: Mark) -> HttpResponse:
     """The leaflet that a draft would become, marked as what it is. Nothing of it is kept."""
     leaflet = leaflet_view(request, page, mark)
     try:
