@@ -16,6 +16,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from tests.migrated import copied_into_memory, migrated_database
 
 # The same examples on every run: a change is not refused for what another one left behind. No deadline: machines differ.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -37,15 +40,28 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         STORAGES={
             **django_settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-            "leaflets": {
-                **django_settings.STORAGES["leaflets"],
-                "OPTIONS": {**django_settings.STORAGES["leaflets"]["OPTIONS"], "location": files / "leaflets"},
-            },
         },
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """pytest-django's own fixture: the database that it is about to make begins as a copy of a migrated one."""
+    test_settings = connection.settings_dict["TEST"]
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            test_settings["TEMPLATE"] = migrated_database()
+        yield
+    elif test_settings["NAME"]:  # a file that the developer keeps
+        yield
+    else:
+        with copied_into_memory(connection.creation._get_test_db_name()):
+            yield
 
 
 @pytest.fixture(autouse=True)
