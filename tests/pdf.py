@@ -15,6 +15,9 @@ import pytest
 from articles.services.leaflets import can_print
 
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
 def require_pdf() -> None:
     """Skips where the libraries are missing that print, unless REQUIRE_PDF says that they must be there."""
     if not can_print():
@@ -41,9 +44,14 @@ def opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(content))
 
 
-def structure(pdf: pikepdf.Pdf) -> Element:
-    """The structure tree with the words that it marks, read through each font's own table of characters."""
+def structure(pdf: pikepdf.Pdf, *, from_the_right: bool = False) -> Element:
+    """The structure tree with the words that it marks, read through each font's own table of characters.
+
+    WeasyPrint 70 stores each line as it is painted, from left to right; programs turn Arabic round, `from_the_right`.
+    """
     words = {page.objgen: _marked_words(page) for page in pdf.pages}
+    if from_the_right:
+        words = {page: {mark: text[::-1] for mark, text in marked.items()} for page, marked in words.items()}
     return _element(pdf.Root.StructTreeRoot.K, words, None)
 
 
@@ -57,9 +65,11 @@ def actions(pdf: pikepdf.Pdf) -> set[str]:
     found = set()
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary):
-            found |= {str(key) for key in ("/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles") if key in item}
+            found |= {
+                str(key) for key in ("/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles") if key in item
+            }
             kind = item.get("/A")
-            if isinstance(kind, pikepdf.Dictionary):
+            if isinstance(kind, pikepdf.Dictionary) and "/S" in kind:
                 found.add(str(kind.get("/S")))
     return found
 
@@ -88,8 +98,13 @@ def _element(item: Any, words: Any, page: Any) -> Element:
     return element
 
 
+def all_words(page: Any) -> str:
+    """The words of a page as they are painted, those in its margins included."""
+    return "".join(_marked_words(page).values())
+
+
 def _marked_words(page: Any) -> dict[int, str]:
-    """The words of a page by the number that the structure tree knows them by."""
+    """The words of a page by the number that the structure tree knows them by; those of no mark under -1."""
     tables = {str(name): _characters(font) for name, font in page.Resources.get("/Font", {}).items()}
     found: dict[int, str] = {}
     open_marks: list[int | None] = []
@@ -103,18 +118,24 @@ def _marked_words(page: Any) -> dict[int, str]:
             open_marks.pop()
         elif operator == "Tf":
             table = tables[str(operands[0])]
-        elif operator in {"Tj", "TJ"} and open_marks and open_marks[-1] is not None:
-            mark = open_marks[-1]
+        elif operator in {"Tj", "TJ"}:
+            mark = next((mark for mark in reversed(open_marks) if mark is not None), -1)
             pieces = operands[0] if operator == "TJ" else [operands[0]]
-            found[mark] = found.get(mark, "") + "".join(_decoded(bytes(p), table) for p in pieces if isinstance(p, pikepdf.String))
+            found[mark] = found.get(mark, "") + "".join(
+                _decoded(bytes(p), table) for p in pieces if isinstance(p, pikepdf.String)
+            )
     return found
 
 
 def _decoded(codes: bytes, table: dict[int, str]) -> str:
-    return "".join(table.get(int.from_bytes(codes[at : at + 2], "big"), "") for at in range(0, len(codes), 2))
+    """In the order in which the glyphs are painted. The letters of one glyph, such as lam and alef, are turned to that order."""
+    glyphs = [table.get(int.from_bytes(codes[at : at + 2], "big"), "") for at in range(0, len(codes), 2)]
+    return "".join(glyph[::-1] if _ARABIC.match(glyph) else glyph for glyph in glyphs)
 
 
 def _characters(font: Any) -> dict[int, str]:
     """A font's ToUnicode table, from the numbers of its glyphs."""
-    pairs = re.findall(r"^<(\w+)> <(\w+)>$", font.ToUnicode.read_bytes().decode("ascii").partition("beginbfchar")[2], re.MULTILINE)
+    pairs = re.findall(
+        r"^<(\w+)> <(\w+)>$", font.ToUnicode.read_bytes().decode("ascii").partition("beginbfchar")[2], re.MULTILINE
+    )
     return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in pairs}

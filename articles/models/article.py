@@ -176,7 +176,9 @@ class ArticlePage(OneWriterAtATime, Page):
         paper = {"name": "paper", "icon": "doc-full", "device_width": 794, "label": _("Preview as wide as a sheet of paper")}
         return [*super().preview_sizes, paper]
 
-    def make_preview_request(self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None) -> Any:
+    def make_preview_request(
+        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
+    ) -> Any:
         """Tells the preview, which is in the edition’s language, the language of whoever looks."""
         attributes = {"interface_language": translation.get_language(), **(extra_request_attrs or {})}
         return super().make_preview_request(original_request, preview_mode, attributes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -18,9 +18,11 @@ from articles.presentation.leaflet import PART, LeafletView, Mark, is_public, le
 from articles.presentation.printable import printable
 from articles.services import leaflets
 
-_METHODS = ["GET", "HEAD", "OPTIONS"]
+_METHODS: Final = ["GET", "HEAD", "OPTIONS"]
+#: What some system does not take in the name of a file.
+_NOT_IN_NAMES: Final = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|؟？]+')
 #: Raise it when the same document is printed differently, so that nothing that was kept before is served.
-_PRINTED_LIKE = "1"
+_PRINTED_LIKE: Final = "1"
 
 
 def serve_leaflet(page: Page, request: HttpRequest, _args: Any, kwargs: Any) -> HttpResponse | None:
@@ -92,7 +94,7 @@ def _answer(request: HttpRequest, page: ArticlePage, leaflet: LeafletView, pdf: 
 def _disposition(page: ArticlePage, leaflet: LeafletView) -> str:
     """A name for the file, in letters that every system knows, and in the title's own (RFC 6266)."""
     plain = re.sub(r"[^a-z0-9-]+", "-", page.slug.lower()).strip("-")[:80] or PART
-    own = re.sub(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|؟？]+', " ", page.title).strip()[:80].strip() or plain
+    own = " ".join(_NOT_IN_NAMES.sub(" ", page.title)[:80].split()) or plain
     return f"inline; filename=\"{plain}-{leaflet.frame.language.code}.pdf\"; filename*=UTF-8''{quote(own, safe='')}.pdf"
 
 

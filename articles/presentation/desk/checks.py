@@ -141,7 +141,9 @@ def length(paragraphs: Iterable[str], language: str) -> Check:
         else ngettext("%(count)d word", "%(count)d words", measured.count)
     ) % {"count": measured.count}
     sentence = ngettext(
-        "%(length)s: about %(count)d minute to read aloud.", "%(length)s: about %(count)d minutes to read aloud.", measured.minutes
+        "%(length)s: about %(count)d minute to read aloud.",
+        "%(length)s: about %(count)d minutes to read aloud.",
+        measured.minutes,
     ) % {"length": counted, "count": measured.minutes}
     return Check(name, sentence, [])
 
