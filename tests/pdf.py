@@ -14,7 +14,6 @@ import pytest
 
 from articles.services.leaflets import can_print
 
-
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 

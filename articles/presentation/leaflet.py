@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from articles.models import ArticlePage, reviewed_edition
 from articles.services.leaflets import Resource
 
-from .article import ArticleView
-from .frame import Frame
+from .article import ArticleView, article_view
+from .frame import Frame, frame
 from .languages import LanguageLabel
-from .pages import present
 
 #: The address of an article's leaflet, below the article's own.
 PART: Final = "leaflet"
@@ -54,16 +53,16 @@ class LeafletView:
 
 def leaflet_view(request: HttpRequest, page: ArticlePage, mark: Mark | None = None) -> LeafletView:
     """`mark` stands on top of every page."""
-    view = present(request, page)
-    assert isinstance(view.body, ArticleView)
+    around = frame(request, page)
+    article = article_view(page, around)
     return LeafletView(
-        frame=view.frame,
-        article=view.body,
-        address=view.frame.canonical,
+        frame=around,
+        article=article,
+        address=around.canonical,
         edition_of=page.last_published_at,
-        fingerprint=_in_groups(reviewed_edition(page).digest[:16]) if view.body.review else "",
+        fingerprint=_in_groups(reviewed_edition(page).digest[:16]) if article.review else "",
         mark=mark,
-        page_rules=_page_rules(view.frame, mark),
+        page_rules=_page_rules(around, mark),
     )
 
 

@@ -87,8 +87,7 @@ def _answer(request: HttpRequest, page: ArticlePage, leaflet: LeafletView, pdf: 
         "Link": f'<{leaflet.address}>; rel="canonical"',
     }
     answer = HttpResponse(pdf, content_type="application/pdf", headers=headers)
-    conditional: HttpResponse = get_conditional_response(request, etag=etag, response=answer)
-    return conditional
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 def _disposition(page: ArticlePage, leaflet: LeafletView) -> str:

@@ -339,7 +339,7 @@ def assert_in_the_pages_order(client: Client, page: ArticlePage, pdf: pikepdf.Pd
 
 def assert_read_as_what_they_are(tree: Element) -> None:
     elements = list(tree.walk())
-    assert [e.alternative for e in elements if e.tag == "Figure"][0] == "A glimmering knee"
+    assert next(e.alternative for e in elements if e.tag == "Figure") == "A glimmering knee"
     assert all(e.alternative for e in elements if e.tag == "Figure")
     links = [e.text for e in elements if e.tag == "Link"]
     assert "1" in links
