@@ -14,6 +14,8 @@ from articles.models import ArticlePage, picture_keys
 from articles.models.images import ArticleRendition
 from articles.services.leaflets import Resource
 
+#: The place for the explanations of words, by its id.
+WORDS_EXPLAINED: Final = "words-explained"
 #: What a printed link may lead to.
 _SCHEMES: Final = {"http", "https", "mailto", "tel"}
 #: What only a screen can show.
@@ -23,6 +25,7 @@ _NOT_ON_PAPER: Final = "script, template, dialog, [popover]"
 def printable(html: str, address: str, page: ArticlePage) -> tuple[str, dict[str, Resource]]:
     """The document, whose own address links are relative to, and the page's pictures as it names them. At most one query."""
     soup = BeautifulSoup(html, "html.parser")
+    _explain_words(soup)
     for element in soup.select(_NOT_ON_PAPER):
         element.decompose()
     for button in soup("button"):
@@ -39,6 +42,27 @@ def printable(html: str, address: str, page: ArticlePage) -> tuple[str, dict[str
         if not str(image.get("src", "")).startswith("leaflet:"):
             _bring_along(image, pictures, resources)
     return str(soup), resources
+
+
+def _explain_words(soup: BeautifulSoup) -> None:
+    """What opens on a screen where a word is pressed becomes a list, each word once, where the document has a place for it."""
+    place = soup.find(id=WORDS_EXPLAINED)
+    if not isinstance(place, Tag):
+        return
+    notes = ((note.select_one(".term-name"), note.select_one(".term-definition")) for note in soup.select(".term-note"))
+    explained = {name.get_text(" ", strip=True): said for name, said in notes if name and said}
+    if not explained:
+        place.decompose()
+        return
+    words = soup.new_tag("dl")
+    place.append(words)
+    for name, said in explained.items():
+        group = soup.new_tag("div")
+        words.append(group)
+        for kind, text in (("dt", name), ("dd", said.get_text(" ", strip=True))):
+            part = soup.new_tag(kind)
+            part.string = text
+            group.append(part)
 
 
 def _make_whole(link: Tag, address: str) -> None:
