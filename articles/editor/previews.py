@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ class ArticlePreviews(Previews):
         if mode == PAPER:
             return _on_paper(usual(request, ""))
         if mode == LEAFLET and can_print():
-            return printed_draft(request, page, _mark(request, page))
+            return _leaflet(request, page)
         if mode.startswith(_EDITION):
             return _edition(request, page, mode.removeprefix(_EDITION))
         return usual(request, "")
@@ -64,6 +65,17 @@ def register() -> None:
 
 def _edition_name(code: str, name: Any) -> str:
     return f"{name} · {language_label(code).endonym}"
+
+
+def _leaflet(request: HttpRequest, page: ArticlePage) -> HttpResponse:
+    """In the panel within a page: a browser that does not show PDF itself would download one with every change."""
+    mark = _mark(request, page)
+    asked_at = getattr(request, "asked_at", "")
+    if not (asked_at and getattr(request, "in_preview_panel", False)):
+        return printed_draft(request, page, mark)
+    context = {"language": mark.language, "address": f"{asked_at}?mode={LEAFLET}"}
+    with override(mark.language.code):
+        return HttpResponse(render_to_string("articles/editor/leaflet_preview.html", context))
 
 
 def _mark(request: HttpRequest, page: ArticlePage) -> Mark:

@@ -179,8 +179,9 @@ class ArticlePage(OneWriterAtATime, Page):
     def make_preview_request(
         self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
     ) -> Any:
-        """Tells the preview, which is in the edition’s language, the language of whoever looks."""
-        attributes = {"interface_language": translation.get_language(), **(extra_request_attrs or {})}
+        """Tells the preview, which is at the edition’s address and in its language, where it was asked for and in which one."""
+        asked = {"interface_language": translation.get_language(), "asked_at": original_request.path if original_request else ""}
+        attributes = {**asked, **(extra_request_attrs or {})}
         return super().make_preview_request(original_request, preview_mode, attributes)
 
     def serve_preview(self, request: HttpRequest, mode_name: str | None) -> HttpResponse:

@@ -60,7 +60,7 @@ def ask(client: Client, page: ArticlePage, mode: str, form: dict[str, str] | Non
     """What the preview panel shows in a mode, of what was typed, or of the page as it was opened."""
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert client.post(address, form or unchanged_form(client, page)).json()["is_valid"]
-    return client.get(address, {"mode": mode, "in_preview_panel": "true"})  # type: ignore[return-value]
+    return client.get(address, {"mode": mode, **({} if mode == "leaflet" else {"in_preview_panel": "true"})})  # type: ignore[return-value]
 
 
 def modes(client: Client, page: ArticlePage) -> dict[str, str]:
@@ -167,6 +167,21 @@ def test_leaflet__of_a_draft_claims_no_review(editor: Client, printed: list[str]
     assert mark in one(BeautifulSoup(document, "html.parser"), "style").get_text()
     assert "Not yet medically reviewed" in document
     assert "Ada Invented" not in document
+
+
+def test_leaflet__in_the_panel_stands_within_a_page_in_the_language_of_whoever_looks(client: Client, printed: list[str]) -> None:
+    user = make_editor()
+    UserProfile.objects.create(user=user, preferred_language="ar")
+    client.force_login(user)
+    page = make_article("fr", live=False)
+    ask(client, page, "")
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    frame = soup_of(client.get(address, {"mode": "leaflet", "in_preview_panel": "true"}))  # type: ignore[arg-type]
+    assert not printed
+    assert frame.html is not None
+    assert (frame.html["lang"], frame.html["dir"]) == ("ar", "rtl")
+    assert one(frame, "object")["data"] == one(frame, "a")["href"] == f"{address}?mode=leaflet"
+    assert client.get(str(one(frame, "object")["data"]))["Content-Type"] == "application/pdf"
 
 
 def test_leaflet__of_signed_words_says_that_it_is_a_preview(editor: Client, printed: list[str]) -> None:
