@@ -12,10 +12,12 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, permissions, signal_handlers
+        from .editor import previews
         from .queries import checking, stand_ins
 
         checks.register()
         checking.register()
         permissions.register()
         stand_ins.register()
+        previews.register()
         signal_handlers.register()

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags
+from django.core.checks import CheckMessage, Error, Info, Tags
 from django.core.checks import Warning as CheckWarning
 from django.core.checks import register as register_check
 from django.db import DatabaseError
 
+from articles.services.leaflets import DEBIAN_PACKAGES, can_print
 from articles.services.machine_translation import EngineError, configured_engine, is_configured
 
 _CONTACT: Final = re.compile(r"(mailto:[^\s@,]+@[^\s@,]+|https://[^\s,]+|tel:\+?[0-9().-]+)")
@@ -82,8 +83,22 @@ def check_security_contact(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_leaflets(**_kwargs: Any) -> list[CheckMessage]:
+    """Without these libraries the site works, and offers no leaflets."""
+    if can_print():
+        return []
+    return [
+        Info(
+            "Articles are not offered as leaflets (PDF): libraries of the system are missing.",
+            hint=f"On Debian: apt-get install {' '.join(DEBIAN_PACKAGES)}",
+            id="articles.I001",
+        )
+    ]
+
+
 def register() -> None:
     register_check(Tags.security)(check_security_contact)
+    register_check(check_leaflets)
     register_check(check_languages)
     register_check(check_machine_translation)
     register_check(Tags.database)(check_no_demonstration)

@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Locale, Page, PageViewRestriction, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     copy_for_translation_done,
+    page_unpublished,
     post_page_move,
     pre_page_move,
     task_cancelled,
@@ -30,7 +31,7 @@ from .models import (
     SearchDocument,
     VocabularyEntry,
 )
-from .services import contributions, gate, picture_gate, places, reviews, searching, translations, translators
+from .services import contributions, gate, leaflets, picture_gate, places, reviews, searching, translations, translators
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -130,6 +131,12 @@ def _after_adding_a_home_page(instance: HomePage, raw: bool, created: bool, **_k
         translators.ensure_group(instance)
 
 
+def _after_it_is_gone(instance: Page, **_kwargs: Any) -> None:
+    """Nobody could open its leaflets any more. Here they are thrown away."""
+    edition = instance.pk
+    transaction.on_commit(lambda: leaflets.forget(edition), robust=True)
+
+
 def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
     """Takes the place of Wagtail's mail, which would say the same as `services.messages` a second time, in the sender's
     language. Wagtail's apps are set up after ours, and a signal keeps the first receiver of a name."""
@@ -150,6 +157,8 @@ def register() -> None:
     pre_delete.connect(_before_deleting_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage_deletion")
     pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")
     copy_for_translation_done.connect(_after_copying_into_a_language, dispatch_uid="basis")
+    page_unpublished.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="leaflets_unpublished")
+    post_delete.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="leaflets_deleted")
     post_save.connect(_after_adding_a_home_page, sender=HomePage, dispatch_uid="group_of_translators")
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
     for model in (Page, ArticlePage, ConditionPage):

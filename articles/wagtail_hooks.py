@@ -13,23 +13,26 @@ from .editor.bulk_actions import PublishSignedPages, UnpublishOtherPages
 from .editor.desk.menu import desk_item, messages_item
 from .editor.desk.urls import desk_urls
 from .editor.exchange import exchange_urls, header_buttons
-from .editor.guide.views import guide_item, guide_urls, without_wagtails_help
 from .editor.feedback.log import register_log_actions
 from .editor.feedback.menu import helpful_item, reports_item
 from .editor.feedback.urls import feedback_urls
+from .editor.guide.views import guide_item, guide_urls, without_wagtails_help
 from .editor.listings import article_listing
 from .editor.menus import without_documents
 from .editor.patterns.urls import patterns_item, patterns_urls
+from .editor.previews import print_style_urls
 from .editor.translating.editing import translation_editor_urls
 from .editor.translating.menu import matrix_item, work_item
 from .editor.translating.urls import translating_urls
 from .editor.vocabulary import VocabularyGroup
+from .views.leaflet import serve_leaflet
 from .views.pictures import serve_picture
 
 hooks.register("register_rich_text_features", register_features, order=10)
 hooks.register("register_admin_viewset", lambda: article_listing)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_urls", print_style_urls)
 hooks.register("register_admin_urls", exchange_urls)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_admin_urls", translating_urls)
@@ -50,6 +53,8 @@ hooks.register("insert_editor_js", citation_words)
 hooks.register("register_admin_urls", patterns_urls)
 hooks.register("register_reports_menu_item", patterns_item)
 hooks.register("construct_main_menu", without_documents)
+# Before Wagtail asks whether the reader may see the page, and which methods it knows.
+hooks.register("before_serve_page", serve_leaflet, order=-1)
 register_snippet(VocabularyGroup)
 hooks.register("construct_admin_api", admin_api.register)
 hooks.register("construct_homepage_panels", home.arrange_panels)

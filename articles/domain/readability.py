@@ -17,7 +17,7 @@ LIX_LANGUAGES: Final = frozenset({"en", "de", "es", "fr"})
 #: A word of more letters than this is a long one.
 LONG_WORD: Final = 6
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # A full stop behind a single letter belongs to an abbreviation ("z. B."), not to the end of a sentence.
 _SENTENCE_END: Final = re.compile(r"(?<!\b\w)[.!?…]+[\"”’»)\]]*(?=\s|$)|[!?…]+(?=\s|$)|\n+")
 
@@ -66,7 +66,7 @@ def readability(paragraphs: Iterable[str], language: str) -> Readability | None:
 
 
 def _sentences(paragraph: str) -> list[list[str]]:
-    return [words for part in _SENTENCE_END.split(paragraph) if part and (words := _WORD.findall(part))]
+    return [words for part in _SENTENCE_END.split(paragraph) if part and (words := WORD.findall(part))]
 
 
 def _is_long(word: str) -> bool:

@@ -52,6 +52,12 @@ def editions_and_homes(translation_key: Any) -> Editions:
     )
 
 
+def languages_of(page: Page) -> set[str]:
+    """The other languages that there is an edition of the page in, public or not."""
+    others = Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    return set(others.values_list("locale__language_code", flat=True))
+
+
 def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:
     """Where links to these pages lead readers of a language: to the edition in it, else to the page that the link names.
 

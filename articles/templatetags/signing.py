@@ -8,6 +8,7 @@ from django import template
 
 from articles.models import ArticlePage
 from articles.permissions import can_see_desk
+from articles.presentation.desk.checks import Check, checks_of_draft
 from articles.presentation.signing import EditionStanding, edition_standing
 
 register = template.Library()
@@ -17,6 +18,12 @@ register = template.Library()
 def sign_off_of(edition: ArticlePage) -> EditionStanding:
     """Where the sign-off of the draft in the form stands."""
     return edition_standing(edition)
+
+
+@register.simple_tag
+def checks_of(edition: ArticlePage) -> list[Check]:
+    """What the automatic checks say of the draft in the form."""
+    return checks_of_draft(edition)
 
 
 @register.filter

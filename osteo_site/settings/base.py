@@ -116,6 +116,11 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Printed leaflets. It has no address: one that was taken down must not stay readable.
+    "leaflets": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "leaflets", "allow_overwrite": True},
+    },
 }
 
 # --- Languages -------------------------------------------------------------------------------------------------------

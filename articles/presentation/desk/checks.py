@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,14 +13,15 @@ from articles.domain.citations import cited_keys
 from articles.domain.completeness import Missing, MissingPart
 from articles.domain.parity import Finding
 from articles.domain.readability import Level, Readability, readability
+from articles.domain.reading_time import length_of
 from articles.domain.sections import BODY_SECTIONS, SectionKey
 from articles.domain.streams import strings
-from articles.models import ArticlePage
+from articles.models import ArticlePage, reviewed_edition
 from articles.models.parity_words import describe
 from articles.models.readiness import describe_missing
 
 from .rendering import Renderer
-from .sections import REFERENCES, Section
+from .sections import REFERENCES, Section, raw_pieces, sections_of
 
 _ABOUT_REFERENCES = {Missing.UNKNOWN_REFERENCE, Missing.UNCITED_REFERENCE}
 #: Blocks whose words are signed elsewhere, in the vocabulary.
@@ -51,10 +52,25 @@ def edition_checks(sections: list[Section], parts: list[MissingPart], renderer: 
             _("Every citation has its reference, and every reference is cited."),
             [describe_missing(part) for part in parts if part.reason in _ABOUT_REFERENCES],
         ),
+        *text_checks(sections, renderer),
+    ]
+
+
+def text_checks(sections: list[Section], renderer: Renderer) -> list[Check]:
+    """Of an edition's checks, those that nothing must pass before it is published."""
+    paragraphs = _running_text(sections, renderer, _RUNNING_TEXT)
+    return [
         Check(_("Links"), _("Every link to a page of this site leads somewhere."), list(_links(sections, renderer))),
         Check(_("Numbers"), _("Every passage that states a number cites a reference."), list(_numbers(sections, renderer))),
-        reading_level(sections, renderer, _RUNNING_TEXT),
+        length(paragraphs, renderer.language),
+        reading_level(paragraphs, renderer.language),
     ]
+
+
+def checks_of_draft(draft: ArticlePage) -> list[Check]:
+    """What the editor shows of the last saved draft, beside what is missing. Up to six queries."""
+    sections = sections_of(reviewed_edition(draft), None)
+    return text_checks(sections, Renderer(raw_pieces(sections), draft.locale.language_code))
 
 
 def translation_check(page: ArticlePage, findings: Iterable[Finding]) -> Check:
@@ -71,7 +87,8 @@ def translation_check(page: ArticlePage, findings: Iterable[Finding]) -> Check:
 
 def entry_checks(sections: list[Section], renderer: Renderer) -> list[Check]:
     """All checks of a vocabulary entry."""
-    return [reading_level(sections, renderer, {section.key for section in sections})]
+    paragraphs = _running_text(sections, renderer, {section.key for section in sections})
+    return [reading_level(paragraphs, renderer.language)]
 
 
 def _links(sections: Iterable[Section], renderer: Renderer) -> Iterable[str]:
@@ -106,12 +123,34 @@ def _numbers(sections: Iterable[Section], renderer: Renderer) -> Iterable[str]:
                 ) % {"section": section.name, "numbers": ", ".join(numbers)}
 
 
-def reading_level(sections: Iterable[Section], renderer: Renderer, keys: Iterable[str]) -> Check:
+def _running_text(sections: Iterable[Section], renderer: Renderer, keys: Collection[str]) -> list[str]:
+    """What is read from beginning to end, in plain paragraphs."""
+    running = [section for section in sections if section.key in keys and section.key != REFERENCES]
+    return [paragraph for section in running for paragraph in paragraphs_in(renderer.section(section))]
+
+
+def length(paragraphs: Iterable[str], language: str) -> Check:
+    """How long the running text is. Never a problem: the gate asks for what must be there."""
+    measured = length_of(paragraphs, language)
+    name = _("Length")
+    if measured is None:
+        return Check(name, _("There are no words yet."), [])
+    counted = (
+        ngettext("%(count)d character", "%(count)d characters", measured.count)
+        if measured.in_characters
+        else ngettext("%(count)d word", "%(count)d words", measured.count)
+    ) % {"count": measured.count}
+    sentence = ngettext(
+        "%(length)s: about %(count)d minute to read aloud.",
+        "%(length)s: about %(count)d minutes to read aloud.",
+        measured.minutes,
+    ) % {"length": counted, "count": measured.minutes}
+    return Check(name, sentence, [])
+
+
+def reading_level(paragraphs: Iterable[str], language: str) -> Check:
     """How hard the running text is to read."""
-    running = [section for section in sections if section.key in set(keys) and section.key != REFERENCES]
-    measured = readability(
-        (paragraph for section in running for paragraph in paragraphs_in(renderer.section(section))), renderer.language
-    )
+    measured = readability(paragraphs, language)
     name = _("Reading level")
     if measured is None or measured.lix is None:
         return Check(name, _("There is no trustworthy measure for this language. Judge by reading."), [])
