@@ -21,7 +21,7 @@ def loaded(browser: Browser, address: str) -> list[Response]:
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(address)
     page.get_by_role("contentinfo").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
