@@ -39,9 +39,8 @@ class CleanRichText(RichText):
     know, but what a program, an import or a revision brings passes by no editor."""
 
     def __init__(self, source: str | None) -> None:
-        cleaned = nh3.clean(
-            source or "", tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_ADDRESSES, link_rel=None, strip_comments=True
-        )
+        text = (source or "").encode("utf-8", "replace").decode("utf-8")  # half a character, which no database takes
+        cleaned = nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_ADDRESSES, link_rel=None, strip_comments=True)
         super().__init__(_PAGE_LINK.sub(_without_a_number_of_no_page, cleaned))
 
 

@@ -12,7 +12,7 @@ from django.template import Context, Template
 from wagtail import blocks
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from articles.blocks.base import BOX_FEATURES, RICH_TEXT_FEATURES, PassageBlock
+from articles.blocks.base import BOX_FEATURES, RICH_TEXT_FEATURES, CleanRichText, PassageBlock
 from articles.domain.citations import cited_keys
 from articles.models import ArticlePage
 from tests.factories import cite
@@ -183,3 +183,7 @@ def test_style__that_is_not_offered_is_dropped_and_the_words_are_kept(style: str
 def test_link_to_a_page__whose_number_no_page_has_is_no_link(number: str) -> None:
     link = f'<p><a id="{number}" linktype="page">Here</a> and <a id="7" linktype="page">there</a>.</p>'
     assert PassageBlock().to_python(link).source == '<p><a>Here</a> and <a id="7" linktype="page">there</a>.</p>'
+
+
+def test_half_a_character__is_no_accident() -> None:
+    assert CleanRichText("<p>a\ud800b</p>").source == "<p>a?b</p>"

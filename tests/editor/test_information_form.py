@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -102,3 +103,20 @@ def test_copy__is_one_of_another_kind_only(client: Client, kind: str, copies: in
     client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), posted)
     assert InformationPage.objects.count() == copies
     assert not InformationPage.objects.filter(alias_of__isnull=False).exists()
+
+
+@pytest.mark.parametrize("junk", ["a\0b", "x" * 100_000, "‮<script>"], ids=["NUL", "long", "script"])
+def test_junk__is_refused_or_kept_harmless(client: Client, junk: str) -> None:
+    client.force_login(make_editor())
+    answer = client.post(
+        add_address("informationpage", home()),
+        {**form(title=junk, introduction=junk, kind=junk), "body-0-value-heading": junk, "action-publish": "1"},
+    )
+    assert answer.status_code == 200
+    assert not InformationPage.objects.exists()
+    typed = {"key": "a1b2c", "text": junk, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+    passage = json.dumps({"blocks": [typed], "entityMap": {}})
+    answer = client.post(add_address("informationpage", home()), {**form(), "body-0-value-text": passage, "action-publish": "1"})
+    assert answer.status_code < 500
+    for page in InformationPage.objects.filter(live=True):
+        assert "<script>" not in client.get(page.url).content.decode()
