@@ -38,7 +38,7 @@ def states(page: Page) -> Iterator[str]:
 def unfolded(page: Page) -> Iterator[str]:
     """With what was folded open: the language menu lies over the page, so it comes by itself."""
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    for part in ("header", "main"):
+    for part in (".site-header", "main"):
         unfold(page, part)
         yield f"{part} unfolded"
         page.evaluate("document.querySelector('.language-menu')?.removeAttribute('open')")
