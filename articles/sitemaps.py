@@ -27,7 +27,7 @@ from articles.presentation.frame import address_in
 from articles.presentation.languages import language_label
 
 #: Views that every language has, by their names in `osteo_site.urls`, and that nobody needs to search in vain.
-VIEWS: Final = ("reviewers",)
+VIEWS: Final = ("reviewers", "glossary", "a_z")
 #: What the protocol allows in one file, in bytes, less what stands around the addresses.
 _LARGEST: Final = 50 * 1024 * 1024 - 1_000
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -10,10 +10,16 @@ from wagtail.admin.views import home as wagtails
 from articles.models import User
 
 from .home_panels import HomePanel, NothingToDoPanel, YourDraftsPanel, YourReviewsPanel
-from .home_work_panels import TranslationsPanel, WaitingForYouPanel
+from .home_work_panels import ReaderReportsPanel, TranslationsPanel, WaitingForYouPanel
 
 #: A further panel is a further class here. Wagtail sorts them by their `order`.
-PANELS: tuple[type[HomePanel], ...] = (WaitingForYouPanel, TranslationsPanel, YourReviewsPanel, YourDraftsPanel)
+PANELS: tuple[type[HomePanel], ...] = (
+    WaitingForYouPanel,
+    TranslationsPanel,
+    ReaderReportsPanel,
+    YourReviewsPanel,
+    YourDraftsPanel,
+)
 #: Wagtail's lists of the same: from its list of reviews nobody can sign, and each costs queries by the row.
 _REPLACED = (wagtails.WorkflowObjectsToModeratePanel, wagtails.UserObjectsInWorkflowModerationPanel, wagtails.RecentEditsPanel)
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import User
-from articles.permissions import can_see_desk, can_see_matrix
+from articles.models import ReaderReport, User
+from articles.permissions import can_see_desk, can_see_matrix, can_see_reports
+from articles.presentation.desk.words import language_name
 from articles.presentation.translation_work import TaskView, task_views
+from articles.queries.feedback import unsettled
 from articles.queries.translation_work import open_tasks
 
 from .desk.access import person_at, queue_for
+from .feedback.access import languages_for
 from .home_panels import SHOWN, HomePanel, Row, review_row
 from .translating.access import viewer_at
+
+#: How many characters of a report are shown.
+REPORT_SHOWN = 120
 
 
 class WaitingForYouPanel(HomePanel):
@@ -64,6 +71,33 @@ class TranslationsPanel(HomePanel):
         address = reverse("translations:work")
         rows = [_task_row(task, address) for task in task_views(tasks[:SHOWN], viewer, person.pk)]
         return cls(rows, sentence=sentence % {"count": len(tasks)}, address=address)
+
+
+class ReaderReportsPanel(HomePanel):
+    """What readers reported in the languages that the person answers for, the latest first. Two queries at most; the number is
+    the menu's."""
+
+    name = "reader-reports"
+    order = 65
+    heading = gettext_lazy("Reader reports")
+    more = gettext_lazy("Open the reader reports")
+
+    @classmethod
+    def of(cls, request: HttpRequest, person: User) -> HomePanel | None:
+        if not can_see_reports(person):
+            return None
+        reports = unsettled(languages_for(request)).order_by("-last_at", "-pk")[:SHOWN]
+        rows = [_report_row(report) for report in reports]
+        return cls(rows, address=reverse("reader_reports:queue")) if rows else None
+
+
+def _report_row(report: ReaderReport) -> Row:
+    return Row(
+        title=report.title,
+        language=language_name(report.language),
+        address=reverse("reader_reports:report", args=[report.pk]),
+        note=Truncator(report.text).chars(REPORT_SHOWN),
+    )
 
 
 def _task_row(task: TaskView, otherwise: str) -> Row:

@@ -62,7 +62,14 @@ class Frame:
     @property
     def how_we_review(self) -> str:
         """Where this site says how it reviews; empty where it does not say so in this language."""
-        kind = InformationPage.Kind.HOW_WE_REVIEW
+        return self._about(InformationPage.Kind.HOW_WE_REVIEW)
+
+    @property
+    def contact(self) -> str:
+        """Where readers are told how to reach somebody; empty where they are not, in this language."""
+        return self._about(InformationPage.Kind.CONTACT)
+
+    def _about(self, kind: str) -> str:
         return next((link.address for link in self.information if link.kind == kind), "")
 
 

@@ -62,7 +62,7 @@ class Sharing:
 def sharing(request: HttpRequest, page: Any, view: PageView) -> Sharing | None:
     """None where there is no page to share. No query for a page that was found by its address."""
     around = view.frame
-    if not around.canonical:
+    if not around.canonical or around.stand_in:
         return None
     title, description = _words(page, view)
     return Sharing(

@@ -7,7 +7,6 @@ reviewed a text and when is said only while the review is in date, worked out at
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -20,6 +19,7 @@ from articles.models.reviewed import SOURCE_LANGUAGE
 
 from .article import ArticleView
 from .frame import Frame
+from .glossary import GlossaryView
 from .languages import language_label
 from .listings import ConditionView, HomeView
 from .pages import PageView
@@ -31,8 +31,9 @@ _ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029
 
 
 def structured_data(request: HttpRequest, page: Any, view: PageView) -> Thing | None:
-    """A page's graph, or None where there is no page. One query for an article: its condition's names and codes."""
-    if not view.frame.canonical:
+    """A page's graph, or None where there is no page, or where it stands in for one that its language lacks: the real one tells.
+    One query for an article: its condition's names and codes."""
+    if not view.frame.canonical or view.frame.stand_in:
         return None
     site = _Site(request, view.frame)
     return {"@context": "https://schema.org", "@graph": [_page(site, page, view), *site.things(isinstance(view.body, HomeView))]}
@@ -42,20 +43,6 @@ def as_json(data: Thing) -> SafeString:
     """As the content of a script element that no text in it can close. Halves of characters become question marks."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return mark_safe(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S308 - escaped in the line above
-
-
-def glossary_data(canonical: str, name: str, terms: Iterable[tuple[str, str, str]]) -> Thing:
-    """A glossary as a set of terms, each given as its anchor on the page, its name and its definition."""
-    return thing(
-        "DefinedTermSet",
-        id=f"{canonical}#terms",
-        name=name,
-        url=canonical,
-        hasDefinedTerm=[
-            thing("DefinedTerm", id=f"{canonical}#{anchor}", name=term, description=definition, url=f"{canonical}#{anchor}")
-            for anchor, term, definition in terms
-        ],
-    )
 
 
 class _Site:
@@ -120,6 +107,8 @@ def _page(site: _Site, page: Any, view: PageView) -> Thing:
             return site.page("WebPage", page.title, description=home.introduction)
         case ReviewerView() as reviewer:
             return _reviewer(site, reviewer)
+        case GlossaryView() as glossary:
+            return _glossary(site, glossary)
         case _:
             return site.page("WebPage", title_of(site.around))
 
@@ -184,6 +173,24 @@ def _review(site: _Site, article: ArticleView) -> dict[str, Any]:
         for signer in review.reviewers
     ]
     return {"reviewedBy": signers, "lastReviewed": review.last_reviewed.isoformat()}
+
+
+def _glossary(site: _Site, glossary: GlossaryView) -> Thing:
+    """The page, about a set of terms."""
+    page = site.around.canonical
+    terms = [
+        thing(
+            "DefinedTerm",
+            id=f"{page}#{term.entry.key}",
+            name=term.entry.term,
+            description=term.entry.definition,
+            url=f"{page}#{term.entry.key}",
+        )
+        for letter in glossary.letters
+        for term in letter.terms
+    ]
+    title = title_of(site.around)
+    return site.page("WebPage", title, about=thing("DefinedTermSet", id=f"{page}#terms", name=title, hasDefinedTerm=terms))
 
 
 def _condition(site: _Site, page: Any, listing: ConditionView) -> Thing:

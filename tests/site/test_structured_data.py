@@ -14,7 +14,7 @@ from django.test import Client
 from articles.blocks.references import ReferenceBlock
 from articles.domain.sections import SECTION_KINDS
 from articles.models import ArticlePage, LedgerEntry, ReviewPolicy, subject_of
-from articles.presentation.structured_data import as_json, glossary_data
+from articles.presentation.structured_data import as_json
 from articles.presentation.structured_data_parts import publication
 from tests.factories import (
     LANGUAGES,
@@ -22,6 +22,7 @@ from tests.factories import (
     make_article,
     make_condition,
     make_disclaimer,
+    make_glossary_term,
     mark_as_demonstration,
     publish,
     reference,
@@ -285,14 +286,14 @@ def test_reviewer__is_a_person_with_what_their_page_says(client: Client) -> None
     assert "jobTitle" not in told(client, "/fr/reviewers/ada/")["mainEntity"], "it is there in English only"
 
 
-def test_glossary__is_a_valid_set_of_terms() -> None:
-    terms = glossary_data(
-        "https://example.org/en/glossary/", "Glossary", [("glimmer", "Glimmer", "A light."), ("hum", "Hum", "")]
-    )
-    assert problems({"@context": CONTEXT, "@graph": [terms]}) == []
-    assert [term["url"] for term in terms["hasDefinedTerm"]] == [
-        "https://example.org/en/glossary/#glimmer",
-        "https://example.org/en/glossary/#hum",
+def test_glossary__is_a_valid_set_of_terms(client: Client) -> None:
+    make_glossary_term(key="hum", term="Hum", definition="A sound.")
+    make_glossary_term(key="glimmer", term="Glimmer", definition="A light.")
+    terms = told(client, "/en/glossary/")["about"]
+    assert terms["@type"] == "DefinedTermSet"
+    assert [(term["name"], term["description"], term["url"]) for term in terms["hasDefinedTerm"]] == [
+        ("Glimmer", "A light.", "http://testserver/en/glossary/#glimmer"),
+        ("Hum", "A sound.", "http://testserver/en/glossary/#hum"),
     ]
 
 

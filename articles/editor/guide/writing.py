@@ -57,6 +57,13 @@ EDITOR: Final = Role(
             ),
         ),
         Step(
+            _("Read what readers report"),
+            _(
+                "Give each report to somebody, ask for a review where the words must change, and say what came of it. Readers leave no address: nobody can write back."
+            ),
+            Way(_("Reader reports"), "reader_reports:queue"),
+        ),
+        Step(
             _("Take something down"),
             _("“Take down” in an article’s menu works at once and needs a reason. Readers and reviewers see the reason."),
         ),
