@@ -16,14 +16,16 @@ from articles.services import reviews
 from tests.editor.forms import edit_address, soup, tidy
 from tests.editor.states import unsigned_draft
 from tests.factories import make_article, make_editor, make_information, make_reviewer, make_superuser, make_translator, translate
+from tests.services.feedback.reports import make_report
 from tests.site.reader import queries_of
 from tests.workflow.people import make_signer
 
 pytestmark = pytest.mark.django_db
 
 HOME = "wagtailadmin_home"
-WAITING, TRANSLATIONS, REVIEWS, DRAFTS, NOTHING = (
-    "Waiting for you", "Translations that are asked for", "Your texts under review", "Your drafts", "Nothing waits for you",
+WAITING, TRANSLATIONS, REPORTS, REVIEWS, DRAFTS, NOTHING = (
+    "Waiting for you", "Translations that are asked for", "Reader reports", "Your texts under review", "Your drafts",
+    "Nothing waits for you",
 )  # fmt: skip
 
 
@@ -120,6 +122,15 @@ def test_translations__are_those_of_the_persons_languages_with_safety_first(clie
     assert edit_address(spanish) not in addresses(panel)
     assert TRANSLATIONS not in panels(client, make_translator(["de"]))
     assert TRANSLATIONS not in panels(client, make_reviewer())
+
+
+def test_reports__are_those_of_the_persons_languages(client: Client) -> None:
+    german, spanish = (make_report(make_article(language), text=f"Wrong in {language}.") for language in ("de", "es"))
+    for person, found in ((make_editor(), [german, spanish]), (make_translator(["es"]), [spanish])):
+        panel = panels(client, person)[REPORTS]
+        assert sorted(addresses(panel)) == sorted(reverse("reader_reports:report", args=[report.pk]) for report in found)
+    assert "Wrong in es." in said(panel)
+    assert REPORTS not in panels(client, make_translator(["fr"]))
 
 
 def test_panels__name_five_texts_and_count_all(client: Client) -> None:
