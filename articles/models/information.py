@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
@@ -31,7 +32,7 @@ class InformationPage(Page):
         ABOUT = "about", _("About this site")
         HOW_WE_REVIEW = "how-we-review", _("How we review")
         ACCESSIBILITY = "accessibility", _("Accessibility")
-        PRIVACY = "privacy", _("Privacy")
+        PRIVACY = "privacy", pgettext_lazy("a page about the site", "Privacy")
         CONTACT = "contact", _("Contact")
         OTHER = "other", _("Another page about the site")
 
