@@ -156,7 +156,8 @@ def test_draft__keeps_everything(editor: Client, article: ArticlePage) -> None:
         "Open curtains.",
     ):
         assert said in json.dumps(list(draft.genetics.raw_data))
-    assert draft.genetics[4].value["image"].contextual_alt_text == "A knee that glimmers"
+    figure = next(child for child in draft.genetics if child.block_type == "figure")
+    assert figure.value["image"].contextual_alt_text == "A knee that glimmers"
     assert len(draft.genetics[7].value.present) == 2
     (reference,) = draft.raw_references()
     assert (reference["doi"], reference["pmid"]) == ("10.9999/knee.7", "7654321")
