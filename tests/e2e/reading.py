@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any
+from urllib.parse import quote
+from urllib.request import urlopen
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
@@ -10,17 +14,32 @@ from playwright.sync_api import Page
 
 LANGUAGES = ["en", "es", "fr", "de", "ar", "zh-hans"]
 #: Every kind of page that readers meet, in one place: what is added here is looked at in every language and every way of reading.
+#: `{words}` are what somebody searches for in the language, `{article}` is the number of the article, as its own links give it.
 KINDS = {
     "home": "/",
     "condition": "/osteoporosis/",
     "article": "/osteoporosis/causes/",
+    "stand-in": "/osteoporosis/family/",
     "history": "/osteoporosis/causes/history/",
     "reviewers": "/reviewers/",
     "reviewer": "/reviewers/demo-reviewer/",
+    "search": "/search/?q={words}",
+    "search-unasked": "/search/",
+    "search-in-vain": "/search/?q=xyzzyqwv",
+    "a-z": "/a-z/",
+    "glossary": "/glossary/",
+    "information": "/how-we-review/",
+    "contact": "/contact/",
+    "report": "/feedback/{article}/report/",
+    "helpful": "/feedback/{article}/helpful/",
+    "thanks": "/feedback/{article}/thanks/new/",
     "missing": "/no-such-page/",
 }
 #: Those of which screenshots are made.
-PORTRAYED = ["home", "article"]
+PORTRAYED = ["home", "article", "search", "glossary"]
+
+_WORDS = {"en": "bones", "es": "huesos", "fr": "os fragiles", "de": "Knochen", "ar": "العظام", "zh-hans": "骨质疏松"}
+_NUMBER = re.compile(r"/feedback/([0-9]+)/report/")
 
 #: Rules that axe-core leaves off unless they are asked for, and that hold here, too. No rule is switched off.
 _STRICTER = [
@@ -34,8 +53,19 @@ _STRICTER = [
 ]
 
 
-def address(kind: str, language: str) -> str:
-    return f"/{language}{KINDS[kind]}"
+def address(kind: str, language: str, site: str = "") -> str:
+    """Where a page is. What readers are led to from an article alone needs the site that is served."""
+    path = KINDS[kind]
+    number = _article_number(site, language) if "{article}" in path else ""
+    return f"{site}/{language}{path.format(words=quote(_WORDS[language]), article=number)}"
+
+
+@cache
+def _article_number(site: str, language: str) -> str:
+    with urlopen(address("article", language, site), timeout=60) as answer:
+        found = _NUMBER.search(answer.read().decode())
+    assert found, "the article leads to the report of a mistake"
+    return found[1]
 
 
 def violations(page: Page, within: str | None = None) -> str:

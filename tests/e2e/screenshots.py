@@ -25,7 +25,7 @@ def portray(browser: Browser, site: str, folder: Path) -> list[Path]:
     made = []
     for kind, language in product(PORTRAYED, LANGUAGES):
         page = browser.new_page(reduced_motion="reduce")
-        answer = page.goto(f"{site}{address(kind, language)}")
+        answer = page.goto(address(kind, language, site))
         if answer is None or not answer.ok:
             raise SystemExit(f"{address(kind, language)} cannot be portrayed: {answer and answer.status}")
         page.evaluate("document.querySelectorAll('img').forEach(picture => picture.loading = 'eager')")

@@ -1,5 +1,6 @@
 """Every page, in every language and every way of reading: axe-core objects to nothing, with no rule switched off (WCAG 2.2, A and
-AA), nothing runs off a narrow screen, everything can be hit. A page is loaded once and looked at in all its states."""
+AA), nothing runs off a narrow screen, everything can be hit, and a short page ends at the window's lower edge. A page is loaded
+once and looked at in all its states, with what its text folds away unfolded."""
 
 from __future__ import annotations
 
@@ -35,15 +36,6 @@ def states(page: Page) -> Iterator[str]:
     enlarge_text(page, 100)
 
 
-def unfolded(page: Page) -> Iterator[str]:
-    """With what was folded open: the language menu lies over the page, so it comes by itself."""
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    for part in (".site-header", "main"):
-        unfold(page, part)
-        yield f"{part} unfolded"
-        page.evaluate("document.querySelector('.language-menu')?.removeAttribute('open')")
-
-
 def runs_off(page: Page) -> Iterator[str]:
     for width, percent in ((320, 100), (640, 200)):
         page.set_viewport_size({"width": width, "height": 800})
@@ -52,13 +44,24 @@ def runs_off(page: Page) -> Iterator[str]:
             yield f"at {width} px with text at {percent} % it is {overflow} px too wide"
 
 
+def ends_too_early(page: Page) -> Iterator[str]:
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        footer = page.get_by_role("contentinfo").bounding_box()
+        if not footer or footer["y"] + footer["height"] < size["height"]:
+            yield f"at {size['width']} px nothing stands at the window's lower edge"
+
+
 @pytest.mark.parametrize(("kind", "language"), PAGES, ids=lambda value: value)
-def test_page__in_every_state__keeps_nobody_out(read: Callable[..., Page], kind: str, language: str) -> None:
-    page = read(address(kind, language))
-    problems = [f"{state}: {found}" for state in states(page) if (found := violations(page))]
+def test_page__in_every_state__keeps_nobody_out(read: Callable[..., Page], base_url: str, kind: str, language: str) -> None:
+    page = read(address(kind, language, base_url))
+    problems = list(ends_too_early(page))
+    unfold(page, "main")
+    problems += [f"{state}: {found}" for state in states(page) if (found := violations(page))]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    unfold(page, ".site-header")  # the menu lies over the page, so it comes by itself
+    problems += [f"header unfolded: {found}" for found in [violations(page, ".site-header")] if found]
     problems += [f"too small: {target}" for target in small_targets(page)]
-    problems += [f"{state}: {found}" for state in unfolded(page) if (found := violations(page))]
     problems += runs_off(page)
     direction = page.evaluate("getComputedStyle(document.body).direction")
     assert (problems, direction) == ([], "rtl" if language == "ar" else "ltr")

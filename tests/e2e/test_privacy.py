@@ -39,7 +39,7 @@ def walk(browser: Browser, base_url: str) -> Walk:
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
     walk.watch(page)
-    for place in ["/", *(address(kind, language) for language in LANGUAGES for kind in KINDS)]:
+    for place in ["/", *(address(kind, language, base_url) for language in LANGUAGES for kind in KINDS)]:
         page.goto(place)
         page.get_by_role("contentinfo").scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")

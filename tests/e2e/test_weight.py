@@ -34,7 +34,7 @@ def loaded(browser: Browser, address: str) -> list[Response]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page__is_few_requests__all_to_this_host(browser: Browser, base_url: str, kind: str) -> None:
-    responses = loaded(browser, f"{base_url}{address(kind, 'en')}")
+    responses = loaded(browser, address(kind, "en", base_url))
     assert len(responses) <= MOST_REQUESTS, [response.url for response in responses]
     assert {urlsplit(response.url).netloc for response in responses} == {urlsplit(base_url).netloc}
 
@@ -42,7 +42,7 @@ def test_page__is_few_requests__all_to_this_host(browser: Browser, base_url: str
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
 def test_article__is_light(browser: Browser, base_url: str, language: str) -> None:
     """The page itself counts as it stands; style and script as production sends them (`tests/test_styles.py`)."""
-    responses = loaded(browser, f"{base_url}{address('article', language)}")
+    responses = loaded(browser, address("article", language, base_url))
     sizes = [len(r.body()) if r.request.resource_type == "document" else len(brotli.compress(r.body())) for r in responses]
     assert sum(sizes) <= MOST_BYTES, [(r.url, size) for r, size in zip(responses, sizes, strict=True)]
 

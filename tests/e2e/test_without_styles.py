@@ -28,8 +28,9 @@ def opened(browser: Browser, address: str, **options: Any) -> Page:
 def test_page__without_styles_and_scripts__keeps_its_order(
     read: Callable[..., Page], browser: Browser, base_url: str, kind: str, language: str
 ) -> None:
-    styled = read(address(kind, language)).evaluate(OUTLINE)
-    page = opened(browser, f"{base_url}{address(kind, language)}", java_script_enabled=True)
+    place = address(kind, language, base_url)
+    styled = read(place).evaluate(OUTLINE)
+    page = opened(browser, place, java_script_enabled=True)
     assert page.evaluate(OUTLINE) == styled
     assert page.locator("body").evaluate("body => getComputedStyle(body).margin") == "8px", "the style sheet was blocked"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is larger than the window"
@@ -37,7 +38,7 @@ def test_page__without_styles_and_scripts__keeps_its_order(
 
 
 def test_language_switch__without_styles_and_scripts__opens(browser: Browser, base_url: str) -> None:
-    page = opened(browser, f"{base_url}{address('article', 'en')}", java_script_enabled=False)
+    page = opened(browser, address("article", "en", base_url), java_script_enabled=False)
     assert not page.get_by_role("button", name="Print this page").is_visible(), "it could not print"
     page.locator(".language-menu summary").click()
     page.get_by_role("link", name="Deutsch").click()

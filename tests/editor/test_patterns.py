@@ -20,6 +20,8 @@ from tests.factories import image, make_editor, make_risk_factor
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = settings.BASE_DIR / "articles" / "templates" / "articles"
+#: What stands in the head of a page, where nothing can be seen.
+UNSEEN = {"partials/machines"}
 LANGUAGES = [language for language, _name in settings.LANGUAGES]
 INCLUDED = re.compile(r'"articles/(partials/\w+)\.html"')
 
@@ -45,7 +47,7 @@ def test_every_partial__is_shown() -> None:
     sampled = {f"partials/{sample.partial}" for sample in SAMPLES}
     files = [*(TEMPLATES / f"{name}.html" for name in sampled), *(TEMPLATES / "blocks").glob("*.html")]
     covered = sampled.union(*(included_by(file) for file in files))
-    assert {f"partials/{file.stem}" for file in (TEMPLATES / "partials").glob("*.html")} <= covered
+    assert {f"partials/{file.stem}" for file in (TEMPLATES / "partials").glob("*.html")} - UNSEEN <= covered
 
 
 def test_every_component__is_shown_in_every_language_and_direction(shown: Any) -> None:

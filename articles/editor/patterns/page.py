@@ -20,10 +20,13 @@ from wagtail.blocks import Block
 from articles.models import ArticlePage
 from articles.presentation.languages import LanguageLabel, language_label
 
-from .samples import SAMPLES, Sample, frame
+from .around import frame
+from .samples import SAMPLES, Sample
 
 #: What refers to an element by its id. On the pattern page every language's elements need ids of their own.
-_REFERENCE = re.compile(r'(?<=\s)(id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"|(?<=\s)href="#([^"]+)"')
+_REFERENCE = re.compile(
+    r'(?<=\s)(id|for|aria-labelledby|aria-describedby|aria-controls|popovertarget)="([^"]+)"|(?<=\s)href="#([^"]+)"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def _column(request: HttpRequest, language: str) -> Column:
 
 def _partials(request: HttpRequest, language: str) -> Iterator[tuple[str, str]]:
     for sample in SAMPLES:
-        context = {"frame": frame(language), **sample.context()}
+        around = frame(language)
+        context = {"frame": around, "view": {"frame": around}, **sample.context()}
         html = loader.render_to_string(f"articles/partials/{sample.partial}.html", context, request)
         yield sample.partial, _within(sample, html)
 
