@@ -28,6 +28,7 @@ from .models import (
     GlossaryTerm,
     HomePage,
     InformationPage,
+    RiskFactor,
     SearchDocument,
     VocabularyEntry,
 )
@@ -108,9 +109,18 @@ def _keep_page_for_search(instance: Page, raw: bool, update_fields: Any, **_kwar
         searching.keep_pages([instance.pk])
 
 
-def _keep_entry_for_search(instance: GlossaryTerm, raw: bool, **_kwargs: Any) -> None:
-    if not raw:
-        searching.keep_entry(instance)
+def _keep_entry_for_search(instance: GlossaryTerm | RiskFactor, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
+    """What is kept is read from the row: this object may hold the words of a draft that was kept beside it."""
+    if raw or gate.touches_no_content(update_fields):
+        return
+    if isinstance(instance, GlossaryTerm):
+        searching.keep_term(instance.pk)
+    else:
+        searching.keep_articles_listing(instance.pk)
+
+
+def _after_deleting_a_risk_factor(instance: RiskFactor, **_kwargs: Any) -> None:
+    searching.keep_articles_listing(instance.pk)
 
 
 def _keep_subtree_for_search(instance: Page | PageViewRestriction, **_kwargs: Any) -> None:
@@ -163,7 +173,9 @@ def register() -> None:
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
     for model in (Page, ArticlePage, ConditionPage):
         post_save.connect(_keep_page_for_search, sender=model, dispatch_uid=f"search_{model.__name__}")
-    post_save.connect(_keep_entry_for_search, sender=GlossaryTerm, dispatch_uid="search_GlossaryTerm")
+    for told in (GlossaryTerm, RiskFactor):
+        post_save.connect(_keep_entry_for_search, sender=told, dispatch_uid=f"search_{told.__name__}")
+    post_delete.connect(_after_deleting_a_risk_factor, sender=RiskFactor, dispatch_uid="search_RiskFactor_deletion")
     post_page_move.connect(_keep_subtree_for_search, dispatch_uid="search_move")
     for changed in (post_save, post_delete):
         changed.connect(_keep_subtree_for_search, sender=PageViewRestriction, dispatch_uid="search_restriction")

@@ -3,6 +3,7 @@ two that lock in different orders would wait for each other until the database e
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -17,6 +18,12 @@ def lock_row(item: models.Model) -> None:
     if connection.features.has_select_for_update:
         root = [type(item), *item._meta.get_parent_list()][-1]
         list(root._base_manager.select_for_update(no_key=True).filter(pk=item.pk).values_list("pk"))
+
+
+def lock_rows(model: type[models.Model], keys: Collection[int]) -> None:
+    """As `lock_row`, of several rows of one model, in one order, so that two that want the same ones wait and none fails."""
+    if keys and connection.features.has_select_for_update:
+        list(model._base_manager.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 #: Any number that nothing else in this database locks.

@@ -17,6 +17,7 @@ from articles.models import (
     Disclaimer,
     GlossaryTerm,
     ReviewPolicy,
+    RiskFactor,
     User,
     VocabularyEntry,
     reviewed_edition,
@@ -105,7 +106,9 @@ def _hide_languages(entry: VocabularyEntry, by: User | None) -> bool:
     type(entry).objects.filter(pk=entry.pk).update(signed_languages=signed)
     entry.signed_languages = signed
     if isinstance(entry, GlossaryTerm):
-        searching.keep_entry(entry)
+        searching.keep_term(entry.pk)
+    if isinstance(entry, RiskFactor):
+        searching.keep_articles_listing(entry.pk)
     if not signed:
         UnpublishAction(entry, user=by).execute(skip_permission_checks=True)
     return True

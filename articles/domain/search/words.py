@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 import snowballstemmer
@@ -34,6 +35,7 @@ _DIGRAPHS: Final[dict[str, Callable[[str], str]]] = {
     "de": lambda word: re.sub(r"(?<!q)([aou])e", r"\1", word),
     "en": lambda word: re.sub(r"[ao]e(?=\w{2})", "e", word),
 }
+_OF_THREAD: Final = threading.local()
 _LINKS: Final = ("", "s", "es", "n", "en", "er")
 
 
@@ -157,7 +159,10 @@ def _arabic_stem(word: str) -> str:
     return "".join(found.groups("")) if (found := _BROKEN_PLURAL.match(stem)) else stem
 
 
-@cache
 def _stemmer(language: str) -> Any:
+    """One for each thread: it keeps the word that it works on, and what it found of it, on itself."""
     name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+    if name is None:
+        return None
+    made: dict[str, Any] = _OF_THREAD.__dict__
+    return made.get(name) or made.setdefault(name, snowballstemmer.stemmer(name))

@@ -12,7 +12,7 @@ from articles.services import searching
 
 
 class Command(BaseCommand):
-    help = _("Makes the index of the readers’ search anew. The site may run meanwhile; searches find less until it is done.")
+    help = _("Makes the index of the readers’ search anew. The site may run meanwhile: readers go on finding.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = searching.rebuild()

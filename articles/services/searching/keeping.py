@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page
+from django.db.models import QuerySet
+from wagtail.models import Page, ReferenceIndex
 
 from articles import queries
 from articles.domain.search import word_keys
@@ -24,6 +25,7 @@ from articles.models import (
     SearchPosting,
     SearchWord,
 )
+from articles.models.locking import lock_rows
 from articles.models.translatable import article_shape
 
 from .drafts import Draft, article_draft, condition_draft, documents_fields, term_draft
@@ -33,63 +35,70 @@ BATCH: Final = 200
 Kind = SearchDocument.Kind
 
 
-@transaction.atomic
-def keep_pages(keys: Collection[int]) -> None:
-    """Brings what is kept of these pages in line with what readers see of them. Articles follow their condition's names."""
-    drafts = _page_drafts(keys)
-    changed = _keep(drafts, SearchDocument.objects.filter(page__in=keys))
-    conditions = [draft.key for draft in changed if draft.kind == Kind.CONDITION]
-    for condition in Page.objects.filter(pk__in=conditions):
-        _in_batches(condition.get_children().filter(live=True).values_list("pk", flat=True))
+@transaction.atomic(savepoint=False)
+def keep_pages(keys: Collection[int], *, anew: bool = False) -> None:
+    """Brings what is kept of these pages in line with the rows that readers see. Articles follow their condition's names, and
+    whether it is public. `anew` writes what has not changed, too.
+
+    Two transactions that keep the same page wait for each other: the later one reads what the earlier has committed, so that
+    neither stores it twice, nor old words over new. The rows are locked after the ledger, which is where every publication
+    begins, and after the row that is being saved. A condition's articles come after it; nothing that has an article's row asks
+    for its condition's.
+    """
+    lock_rows(Page, keys)
+    changed = _keep(_page_drafts(keys), SearchDocument.objects.filter(page__in=keys), anew=anew)
+    if changed and not anew:
+        for condition in Page.objects.filter(pk__in=changed).order_by("pk"):
+            in_batches(condition.get_children().filter(live=True).order_by("pk").values_list("pk", flat=True))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_below(page: Page) -> None:
     """The page and all below it, as after a move or when it becomes private."""
-    _in_batches(Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+    in_batches(Page.objects.descendant_of(page, inclusive=True).order_by("pk").values_list("pk", flat=True))
 
 
-@transaction.atomic
-def keep_entry(entry: GlossaryTerm) -> None:
+@transaction.atomic(savepoint=False)
+def keep_term(key: int) -> None:
     """A glossary term, in the languages in which readers may see it."""
-    _keep(_term_drafts([entry]), SearchDocument.objects.filter(term=entry))
+    keep_terms([key])
 
 
-def rebuild() -> int:
-    """Everything anew, in a transaction for each batch: readers keep finding meanwhile. Gives how many documents are kept."""
-    with transaction.atomic():
-        SearchWord.objects.all().delete()
-        SearchDocument.objects.all().delete()
-    _in_batches(_all_pages())
-    for terms in _batches(GlossaryTerm.objects.filter(live=True).order_by("pk")):
-        with transaction.atomic():
-            _keep(_term_drafts(terms), SearchDocument.objects.filter(term__in=terms))
-    return SearchDocument.objects.count()
+@transaction.atomic(savepoint=False)
+def keep_terms(keys: Collection[int], *, anew: bool = False) -> None:
+    """As `keep_pages`: by the rows, one writer at a time."""
+    lock_rows(GlossaryTerm, keys)
+    drafts = _term_drafts(GlossaryTerm.objects.filter(pk__in=keys))
+    _keep(drafts, SearchDocument.objects.filter(term__in=keys), anew=anew)
 
 
-def rebuild_if_empty() -> None:
-    """After an update that brought the search to a site that has articles."""
-    if not SearchDocument.objects.exists() and _all_pages().exists():
-        rebuild()
+@transaction.atomic(savepoint=False)
+def keep_articles_listing(factor: int) -> None:
+    """The articles that can be found by the name of a risk factor."""
+    uses = ReferenceIndex.objects.filter(
+        to_content_type=ReferenceIndex._get_base_content_type(RiskFactor),
+        to_object_id=str(factor),
+        base_content_type=ReferenceIndex._get_base_content_type(ArticlePage),
+    )
+    listing = {int(key) for key in uses.values_list("object_id", flat=True)}
+    if listing:
+        in_batches(Page.objects.filter(pk__in=listing, live=True).order_by("pk").values_list("pk", flat=True))
 
 
-def _all_pages() -> Any:
-    return Page.objects.type(ArticlePage, ConditionPage).filter(live=True).order_by("pk").values_list("pk", flat=True)
-
-
-def _in_batches(keys: Iterable[int]) -> None:
-    for batch in _batches(keys):
+def in_batches(keys: Iterable[int]) -> None:
+    for batch in batches(keys):
         keep_pages(batch)
 
 
-def _batches(items: Iterable[Any]) -> Iterable[list[Any]]:
+def batches(items: Iterable[Any]) -> Iterable[list[Any]]:
     everything = list(items)
     return (everything[start : start + BATCH] for start in range(0, len(everything), BATCH))
 
 
 def _page_drafts(keys: Collection[int]) -> list[Draft]:
     articles = list(queries.public_pages(ArticlePage.objects.filter(pk__in=keys)).select_related("locale"))
-    conditions = queries.public_pages(ConditionPage.objects.filter(pk__in=keys)).select_related("locale")
+    others = set(keys) - {page.pk for page in articles}
+    conditions = queries.public_pages(ConditionPage.objects.filter(pk__in=others)).select_related("locale") if others else []
     above = _conditions_above(articles)
     chosen = {page.pk: set(chosen_keys(list(page.raw_bodies().values()), "factors")) for page in articles}
     wanted = set().union(*chosen.values())
@@ -98,16 +107,17 @@ def _page_drafts(keys: Collection[int]) -> list[Draft]:
     return [
         *(condition_draft(page) for page in conditions),
         *(
-            article_draft(page, above.get(page.path), [factors[key] for key in chosen[page.pk] if key in factors], shape)
+            article_draft(page, above.get(page.path), [factors[key] for key in sorted(chosen[page.pk]) if key in factors], shape)
             for page in articles
         ),
     ]
 
 
 def _conditions_above(articles: Iterable[ArticlePage]) -> dict[str, ConditionPage]:
-    """By the article's path."""
+    """The public ones, by the article's path."""
     paths = {page.path: page.path[: -page.steplen] for page in articles}
-    parents = {page.path: page for page in ConditionPage.objects.filter(path__in=set(paths.values()))} if paths else {}
+    wanted = ConditionPage.objects.filter(path__in=set(paths.values()))
+    parents = {page.path: page for page in queries.public_pages(wanted)} if paths else {}
     return {path: parents[parent] for path, parent in paths.items() if parent in parents}
 
 
@@ -116,17 +126,18 @@ def _term_drafts(terms: Iterable[GlossaryTerm]) -> list[Draft]:
     return [draft for draft in found if draft is not None]
 
 
-def _keep(drafts: Collection[Draft], before: Any) -> list[Draft]:
-    """Replaces what was kept `before` by what is to be kept. Gives the drafts that were new or have changed."""
-    kept = {(row.term_id or row.page_id, row.language, row.kind, row.digest): row.pk for row in before.defer("sections")}
-    same = {(draft.key, draft.language, draft.kind.value, draft.digest) for draft in drafts}
-    gone = [pk for of, pk in kept.items() if of not in same]
+def _keep(drafts: Collection[Draft], before: QuerySet[SearchDocument], *, anew: bool) -> set[int]:
+    """Replaces what was kept `before` by what is to be kept. Gives the conditions whose names came, went or have changed."""
+    rows = before.values_list("pk", "page_id", "term_id", "language", "kind", "digest")
+    kept = {(page or term, language, kind, digest): pk for pk, page, term, language, kind, digest in rows}
+    wanted = {(draft.key, draft.language, draft.kind.value, draft.digest): draft for draft in drafts}
+    gone = kept if anew else {of: pk for of, pk in kept.items() if of not in wanted}
+    new = wanted if anew else {of: draft for of, draft in wanted.items() if of not in kept}
     if gone:
-        SearchDocument.objects.filter(pk__in=gone).delete()
-    new = [draft for draft in drafts if (draft.key, draft.language, draft.kind.value, draft.digest) not in kept]
+        SearchDocument.objects.filter(pk__in=gone.values()).delete()
     if new:
-        _write(new)
-    return new
+        _write(list(new.values()))
+    return {key for key, _language, kind, _digest in (*gone, *new) if kind == Kind.CONDITION}
 
 
 def _write(drafts: list[Draft]) -> None:
@@ -142,7 +153,7 @@ def _write(drafts: list[Draft]) -> None:
         words[language].update(draft.words())
     SearchPosting.objects.bulk_create(postings)
     SearchName.objects.bulk_create(names, ignore_conflicts=True)
-    for language, found in words.items():
+    for language, found in sorted(words.items()):
         _learn(language, found)
 
 
@@ -154,6 +165,9 @@ def _learn(language: str, words: dict[str, str]) -> None:
         return
     rows = [SearchWord(language=language, word=word, shown=words[word][:60]) for word in new]
     SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
-    stored = SearchWord.objects.filter(language=language, word__in=new).order_by("word")
-    keys = [SearchKey(key=f"{language}:{key}", word=row) for row in stored for key in sorted(word_keys(row.word))]
+    write_keys(SearchWord.objects.filter(language=language, word__in=new).order_by("word"))
+
+
+def write_keys(words: Iterable[SearchWord]) -> None:
+    keys = [SearchKey(key=f"{row.language}:{key}", word=row) for row in words for key in sorted(word_keys(row.word))]
     SearchKey.objects.bulk_create(keys, ignore_conflicts=True)
