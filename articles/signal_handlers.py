@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -32,7 +33,18 @@ from .models import (
     SearchDocument,
     VocabularyEntry,
 )
-from .services import contributions, gate, leaflets, picture_gate, places, reviews, searching, translations, translators
+from .services import (
+    contributions,
+    gate,
+    leaflets,
+    picture_gate,
+    places,
+    reviews,
+    searching,
+    share_picture,
+    translations,
+    translators,
+)
 
 
 def _before_saving_a_page(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_kwargs: Any) -> None:
@@ -142,9 +154,10 @@ def _after_adding_a_home_page(instance: HomePage, raw: bool, created: bool, **_k
 
 
 def _after_it_is_gone(instance: Page, **_kwargs: Any) -> None:
-    """Nobody could open its leaflets any more. Here they are thrown away."""
+    """Nobody could open its leaflets and its picture any more. Here they are thrown away."""
     edition = instance.pk
-    transaction.on_commit(lambda: leaflets.forget(edition), robust=True)
+    for made in (leaflets, share_picture):
+        transaction.on_commit(partial(made.forget, edition), robust=True)
 
 
 def _instead_of_wagtails_mail(**_kwargs: Any) -> None:
@@ -167,8 +180,8 @@ def register() -> None:
     pre_delete.connect(_before_deleting_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage_deletion")
     pre_save.connect(_before_saving_a_picture, sender=ArticleImage, dispatch_uid="gate_ArticleImage")
     copy_for_translation_done.connect(_after_copying_into_a_language, dispatch_uid="basis")
-    page_unpublished.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="leaflets_unpublished")
-    post_delete.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="leaflets_deleted")
+    page_unpublished.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="gone_unpublished")
+    post_delete.connect(_after_it_is_gone, sender=ArticlePage, dispatch_uid="gone_deleted")
     post_save.connect(_after_adding_a_home_page, sender=HomePage, dispatch_uid="group_of_translators")
     post_save.connect(_after_saving_a_revision, sender=Revision, dispatch_uid="contributions")
     for model in (Page, ArticlePage, ConditionPage):

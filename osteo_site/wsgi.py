@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osteo_site.settings.production")
 
-application = get_wsgi_application()
+
+class Utf8Request(WSGIRequest):
+    """Read as UTF-8, as all of our pages ask for it.
+
+    Django would believe the client's word for the encoding and, before any middleware could help, fail at the names of
+    codecs that make no text (rot13, hex) or nothing at all (undefined).
+    """
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+
+
+class Utf8Handler(WSGIHandler):
+    request_class = Utf8Request
+
+
+django.setup(set_prefix=False)
+application = Utf8Handler()

@@ -40,6 +40,10 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         STORAGES={
             **django_settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+            **{
+                alias: {**django_settings.STORAGES[alias], "OPTIONS": {"location": files / alias, "allow_overwrite": True}}
+                for alias in ("leaflets", "share_pictures")
+            },
         },
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

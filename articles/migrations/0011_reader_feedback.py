@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reviewpolicy',
             name='reports_kept_months',
-            field=models.PositiveSmallIntegerField(default=12, help_text='Counted from the day they were closed. After that, “manage.py purge_feedback” deletes them.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months to keep closed reader reports'),
+            field=models.PositiveSmallIntegerField(default=12, help_text='Counted from the day they were answered or closed. After that, “manage.py purge_feedback” deletes them.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months to keep closed reader reports'),
         ),
         migrations.CreateModel(
             name='HelpfulCount',

@@ -95,6 +95,7 @@ class ReaderReport(OfEdition):
     )
     notes = models.TextField(blank=True, max_length=NOTE_MAX_LENGTH, verbose_name=_("notes"))
     answer = models.TextField(blank=True, max_length=NOTE_MAX_LENGTH, verbose_name=_("answer"))
+    #: When it was settled: closed, or answered and not closed since.
     closed_at = models.DateTimeField(null=True, blank=True)
     review_request = models.ForeignKey(
         "articles.ReviewRequest", null=True, blank=True, on_delete=models.SET_NULL, related_name="reader_reports"

@@ -52,7 +52,7 @@ class ReviewPolicy(BaseGenericSetting):
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         verbose_name=_("months to keep closed reader reports"),
-        help_text=_("Counted from the day they were closed. After that, “manage.py purge_feedback” deletes them."),
+        help_text=_("Counted from the day they were answered or closed. After that, “manage.py purge_feedback” deletes them."),
     )
 
     panels: ClassVar[list[Any]] = [

@@ -55,6 +55,8 @@ def printed_draft(request: HttpRequest, page: ArticlePage, mark: Mark) -> HttpRe
     leaflet = leaflet_view(request, page, mark)
     try:
         pdf = _print(_document(page, leaflet), page, leaflet)
+    except leaflets.LeafletRefusedError as error:
+        raise Http404 from error
     except leaflets.LeafletBusyError:
         return _busy()
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": _disposition(page, leaflet)})

@@ -31,7 +31,7 @@ def serve_picture(serve: Serve) -> Serve:
 
 @require_safe
 def _picture(request: HttpRequest, page: ArticlePage) -> HttpResponse:
-    """404 for an edition that not every reader may open: what is drawn is kept where anybody could ask for it."""
+    """404 for an edition that not every reader may open."""
     if not queries.public_pages(ArticlePage.objects.filter(pk=page.pk)).exists():
         raise Http404
     settings = SiteSettings.stored(Site.find_for_request(request))
@@ -39,7 +39,7 @@ def _picture(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     etag = f'"{picture.digest}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(picture.png(), content_type="image/png")
+        response = HttpResponse(picture.png(page.pk), content_type="image/png")
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, no-cache"
     return response

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from articles.models import SiteSettings
+from articles.presentation.leaflet import PART
 
 #: RFC 9116, section 2.5.5, asks for less than a year, so that nobody writes to an address that was given up.
 _VALID_FOR: Final = timedelta(days=180)
@@ -21,7 +22,8 @@ _TEXT: Final = "text/plain; charset=utf-8"
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """RFC 9309. Nobody needs the admin or the results of a search in an index; a demonstration has no place in any."""
+    """RFC 9309. Nobody needs the admin or the results of a search in an index, nor leaflets, which say what their articles
+    say and cost a printing each; a demonstration has no place in any."""
     site_settings = SiteSettings.stored(Site.find_for_request(request))
     if site_settings and site_settings.demonstration:
         lines = [
@@ -31,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
             "Disallow: /",
         ]
     else:
-        closed = ["/admin/", *(f"/{code}/search/" for code, _name in settings.LANGUAGES)]
+        closed = ["/admin/", *(f"/{code}/search/" for code, _name in settings.LANGUAGES), f"/*/{PART}/"]
         lines = [
             "# Welcome. All articles may be read by machines, too.",
             "User-agent: *",

@@ -116,10 +116,14 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # Printed leaflets. It has no address: one that was taken down must not stay readable.
+    # Printed leaflets, and pictures for shared links. They have no address: what was taken down must not stay readable.
     "leaflets": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "leaflets", "allow_overwrite": True},
+    },
+    "share_pictures": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "share-pictures", "allow_overwrite": True},
     },
 }
 

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -114,6 +115,50 @@ def test_kept__nobody_waits_for_ever(edition: int, monkeypatch: pytest.MonkeyPat
         return PDF
 
     assert kept(edition, "a", ask_meanwhile) == PDF
+
+
+def test_kept__a_request_waits_for_two_seconds_at_most(edition: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For another that prints the same, and then for the press."""
+    clock, waited = [0.0], []
+
+    class Press:
+        def acquire(self, timeout: float) -> bool:
+            waited.append(timeout)
+            return False
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    monkeypatch.setattr(keeping, "time", SimpleNamespace(monotonic=lambda: clock[0], sleep=sleep))
+    monkeypatch.setattr(printing, "_press", Press())
+
+    def ask_meanwhile() -> bytes:
+        with pytest.raises(LeafletBusyError):
+            kept(edition, "a", Press)  # type: ignore[arg-type]
+        return print_pdf("", {})
+
+    with pytest.raises(LeafletBusyError):
+        kept(edition, "a", ask_meanwhile)
+    assert clock[0] + sum(waited) <= 2.2
+
+
+def test_kept__what_the_printer_fails_at_is_logged_refused_and_not_tried_again(
+    edition: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried = []
+
+    def stumble(html: str, _resources: object) -> bytes:
+        tried.append(html)
+        raise IndexError("inside WeasyPrint")
+
+    monkeypatch.setattr(printing, "import_module", lambda *_names: SimpleNamespace(run=stumble))
+    for _attempt in range(2):
+        with pytest.raises(LeafletRefusedError):
+            kept(edition, "a", lambda: print_pdf("x", {}))
+    assert tried == ["x"]
+    assert "inside WeasyPrint" in caplog.text
+    with pytest.raises(LeafletRefusedError):  # the press is free again
+        print_pdf("y", {})
 
 
 def test_forget__what_there_is_not() -> None:

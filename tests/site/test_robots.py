@@ -35,6 +35,7 @@ def test_robots__may_read_everything_but_the_admin_and_results_of_searches(clien
     for address in ("/admin/", "/admin/login/", *(f"/{language}/search/?q=knee" for language in LANGUAGES)):
         assert not parser.can_fetch("anybody", address), address
     assert parser.site_maps() == ["http://testserver/sitemap.xml"]
+    assert "Disallow: /*/leaflet/" in client.get("/robots.txt").content.decode().splitlines()  # the parser knows no `*`
 
 
 def test_robots__may_read_nothing_of_a_demonstration(client: Client) -> None:

@@ -10,7 +10,7 @@ from articles.services import feedback
 
 
 class Command(BaseCommand):
-    help = "Deletes reader reports that were closed longer ago than the review policy keeps them (Settings, “Review policy”)."
+    help = "Deletes reader reports that were answered or closed longer ago than the review policy keeps them (Settings, “Review policy”)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{feedback.purge()} closed reader reports deleted.")
+        self.stdout.write(f"{feedback.purge()} settled reader reports deleted.")

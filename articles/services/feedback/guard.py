@@ -1,24 +1,25 @@
 """What stands between a public form and a flood: signed tokens that are used once, and limits by the hour.
 
-Nothing here reaches the database or a log. An address is known for one day, as a keyed hash whose key is random, lives in
-the cache `feedback` alone and is forgotten with the day; so neither the cache nor anything else says who wrote. Where
-several processes have caches of their own, each counts for itself; what they let through still meets the ceilings of
-`receiving`, which are the database's.
+Nothing here reaches the database or a log. An address is known for one day, as a keyed hash in the cache `feedback`. The
+key is made of SECRET_KEY, which the cache does not hold, and of a random part, which nothing but the cache holds and which
+is gone at the latest a day after its own day; so the cache does not say who wrote, and without that part nobody can tell
+later, with SECRET_KEY either. Whoever has both while they last can try out addresses. Where several processes have caches
+of their own, each counts for itself; what they let through still meets the ceilings of `receiving`, which are the
+database's.
 """
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from django.core import signing
 from django.core.cache import caches
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 _SALT: Final = "articles.feedback"
 _HOUR, _DAY = 3600, 86_400
@@ -124,7 +125,7 @@ def address_hash(address: str) -> str:
     """An address as it is known today. Of version 6 the network counts: a household has billions of addresses."""
     day = _now() // _DAY
     secret = caches["feedback"].get_or_set(f"secret:{day}", lambda: secrets.token_hex(32), timeout=_DAY)
-    return hmac.new(str(secret).encode(), _network(address).encode(), sha256).hexdigest()[:32]
+    return salted_hmac(f"{_SALT}.address:{secret}", _network(address), algorithm="sha256").hexdigest()[:32]
 
 
 def _network(address: str) -> str:

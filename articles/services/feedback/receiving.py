@@ -4,6 +4,7 @@ report, beyond a ceiling of open ones they are counted only, and votes are a row
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +20,8 @@ from articles.models.feedback import this_hour
 
 #: How many unsettled reports of one edition are kept. Nobody reads more about one article, and an attacker gets no further.
 MOST_OPEN: Final = 50
+#: How long words that were closed as spam stay away. Somebody may have judged a true report wrongly.
+SPAM_STAYS_AWAY: Final = timedelta(days=30)
 
 State, Reason = ReaderReport.State, ReaderReport.Reason
 
@@ -95,11 +98,14 @@ def _of_edition(edition: EditionNow) -> Any:
 
 
 def _count_again(edition: EditionNow, section: str, key: str) -> bool:
-    """Whether the same words wait already, or were closed as spam: junk that comes back opens nothing."""
+    """Whether the same words wait already, or were lately closed as spam: junk that comes back opens nothing, for a while
+    and as long as the text that it is about is the same."""
     same = _of_edition(edition).filter(section=section, text_key=key)
     again = {"times": F("times") + 1, "last_at": this_hour()}
     waiting = same.filter(state__in=ReaderReport.UNSETTLED)
-    return bool(waiting.update(**again) or same.filter(state=State.CLOSED, reason=Reason.SPAM).update(**again))
+    lately = timezone.now() - SPAM_STAYS_AWAY
+    spam = same.filter(state=State.CLOSED, reason=Reason.SPAM, digest=edition.digest, closed_at__gt=lately)
+    return bool(waiting.update(**again) or spam.update(**again))
 
 
 def _count(edition: EditionNow, section: str, column: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -62,7 +63,7 @@ def answer(report: ReaderReport, text: str, *, by: User) -> ReaderReport:
         raise ReportError(_("This report is closed. Open it again first."), code="closed")
     if not text:
         raise ReportError(_("Write what was found."), code="empty")
-    kept.answer, kept.state = text, State.ANSWERED
+    kept.answer, kept.state, kept.closed_at = text, State.ANSWERED, timezone.now()
     return _kept(kept, ANSWER, by)
 
 
@@ -85,11 +86,16 @@ def reopen(report: ReaderReport, *, by: User) -> ReaderReport:
     same = ReaderReport.objects.filter(
         translation_key=kept.translation_key, language=kept.language, section=kept.section, text_key=kept.text_key
     )
+    open_already = ReportError(_("The same report is open already."), code="open_already")
     if same.filter(state__in=ReaderReport.UNSETTLED).exists():
-        raise ReportError(_("The same report is open already."), code="open_already")
+        raise open_already
     kept.state = State.ASSIGNED if kept.assignee_id else State.OPEN
     kept.reason, kept.closed_at = "", None
-    return _kept(kept, REOPEN, by)
+    try:
+        with transaction.atomic():
+            return _kept(kept, REOPEN, by)
+    except IntegrityError:  # it arrived anew in the same moment
+        raise open_already from None
 
 
 @transaction.atomic
@@ -127,10 +133,12 @@ def ask_for_review(report: ReaderReport, *, by: User) -> ReviewRequest:
 
 
 def purge() -> int:
-    """Deletes reports that were closed longer ago than the policy keeps them; gives how many."""
+    """Deletes reports that were answered or closed longer ago than the policy keeps them; gives how many."""
     months = (ReviewPolicy.objects.first() or ReviewPolicy()).reports_kept_months
     before = months_from(timezone.localdate(), -months)
-    _rows, by_model = ReaderReport.objects.filter(state=State.CLOSED, closed_at__date__lt=before).delete()
+    settled = ReaderReport.objects.exclude(state__in=ReaderReport.UNSETTLED)
+    old = settled.alias(settled_at=Coalesce("closed_at", "last_at")).filter(settled_at__date__lt=before)
+    _rows, by_model = old.delete()
     return by_model.get(ReaderReport._meta.label, 0)
 
 

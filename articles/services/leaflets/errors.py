@@ -8,4 +8,4 @@ class LeafletBusyError(Exception):
 
 
 class LeafletRefusedError(Exception):
-    """It is too large to be printed or kept. Asking again does not help."""
+    """It is too large to be printed or kept, or the printer failed at it. Asking again does not help."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,20 @@ def test_report__same_words_after_it_was_closed_are_a_new_one_unless_it_was_spam
     assert make_report(page).pk == second.pk
     second.refresh_from_db()
     assert (second.state, second.times) == ("closed", 2)
+
+
+def test_report__same_words_as_spam_are_a_new_one_after_a_month_or_about_another_text() -> None:
+    page, editor = make_article(), make_editor()
+    spam = make_report(page)
+    feedback.close_as_spam([spam.pk], by=editor)
+    now = feedback.edition_now(page)
+    another = replace(now, digest="0" * 64)
+    assert feedback.submit_report(another, spam.section, spam.text) is Kept.NEW
+    ReaderReport.objects.exclude(pk=spam.pk).delete()
+    with later(days=29):
+        assert feedback.submit_report(now, spam.section, spam.text) is Kept.AGAIN
+    with later(days=31):
+        assert feedback.submit_report(now, spam.section, spam.text) is Kept.NEW
 
 
 def test_report__time_is_kept_to_the_hour() -> None:
@@ -121,4 +136,17 @@ def test_purge__deletes_what_was_closed_longer_ago_than_the_policy_keeps(
     ReaderReport.objects.filter(text="open").update(first_at=timezone.now() - timedelta(days=900))
     call_command("purge_feedback")
     assert sorted(ReaderReport.objects.values_list("text", flat=True)) == left
-    assert f"{3 - len(left)} closed" in capsys.readouterr().out
+    assert f"{3 - len(left)} settled" in capsys.readouterr().out
+
+
+def test_purge__counts_from_the_answer_where_nothing_was_closed() -> None:
+    page, editor = make_article(), make_editor()
+    old, late, before = (make_report(page, text) for text in ("old", "late", "answered before answers had a time"))
+    for report, days in ((old, -400), (late, -30), (before, -400)):
+        with later(days=days):
+            feedback.answer(report, "It was right.", by=editor)
+    long_ago = timezone.now() - timedelta(days=900)
+    ReaderReport.objects.filter(pk__in=[late.pk, before.pk]).update(first_at=long_ago, last_at=long_ago)
+    ReaderReport.objects.filter(pk=before.pk).update(closed_at=None)
+    assert feedback.purge() == 2
+    assert ReaderReport.objects.get() == late

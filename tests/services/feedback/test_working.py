@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -136,6 +137,23 @@ def test_reopen__of_what_was_reported_again_is_refused() -> None:
     make_report(page)
     with pytest.raises(ReportError):
         feedback.reopen(report, by=editor)
+
+
+def test_reopen__of_what_is_reported_in_the_same_moment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, editor = make_article(), make_editor()
+    report = make_report(page)
+    feedback.close(report, "duplicate", by=editor)
+    save = ReaderReport.save
+
+    def others_first(kept: ReaderReport, *args: Any, **options: Any) -> None:
+        monkeypatch.setattr(ReaderReport, "save", save)
+        make_report(page)
+        kept.save(*args, **options)
+
+    monkeypatch.setattr(ReaderReport, "save", others_first)
+    with pytest.raises(ReportError, match="open already"):
+        feedback.reopen(report, by=editor)
+    assert ReaderReport.objects.filter(pk=report.pk, state="closed").exists()
 
 
 @pytest.mark.parametrize("text", ["", "  ", "k" * 4_001])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
+import pickle
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote_from_bytes
@@ -298,6 +300,16 @@ def test_address__is_another_the_next_day() -> None:
     today = guard.address_hash("192.0.2.1")
     with later(days=1):
         assert guard.address_hash("192.0.2.1") != today
+
+
+def test_address__is_not_told_by_what_the_cache_holds() -> None:
+    """Whoever reads the cache has the hashes and the day's random part. The key is made with SECRET_KEY, too."""
+    known = guard.address_hash("192.0.2.1")
+    cache: Any = caches["feedback"]
+    [part] = [pickle.loads(value) for key, value in cache._cache.items() if ":secret:" in key]
+    assert not hmac.new(part.encode(), b"192.0.2.1", "sha256").hexdigest().startswith(known)
+    with override_settings(SECRET_KEY="another"):
+        assert guard.address_hash("192.0.2.1") != known
 
 
 @pytest.mark.parametrize(("proxies", "known"), [(0, "192.0.2.1"), (1, "203.0.113.9"), (2, "198.51.100.4"), (3, "192.0.2.1")])
