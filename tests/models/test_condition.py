@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ConditionCode, ConditionPage, HomePage
+from articles.models import ArticlePage, ConditionCode, ConditionPage, HomePage, InformationPage
 from tests.factories import make_condition
 
 GOOD = [
@@ -116,7 +116,7 @@ def test_names__are_split_by_line() -> None:
 def test_tree__takes_conditions_under_home_pages_and_articles_under_conditions_only() -> None:
     assert ConditionPage.allowed_parent_page_models() == [HomePage]
     assert ConditionPage.allowed_subpage_models() == [ArticlePage]
-    assert HomePage.allowed_subpage_models() == [ConditionPage]
+    assert HomePage.allowed_subpage_models() == [ConditionPage, InformationPage]
     assert HomePage.allowed_parent_page_models() == [Page]
     assert ArticlePage.allowed_parent_page_models() == [ConditionPage]
     assert ArticlePage.allowed_subpage_models() == []

@@ -152,19 +152,22 @@ def _private() -> str:
     return address(make_private(make_article()))  # type: ignore[arg-type]
 
 
-def _alias() -> str:
-    return address(alias_behind_the_gate(make_article(), "fr"))  # type: ignore[arg-type]
-
-
 def _taken_down() -> str:
     page = make_article()
     page.unpublish()
     return address(page)
 
 
-@pytest.mark.parametrize("closed", [_draft, _private, _alias, _taken_down])
+@pytest.mark.parametrize("closed", [_draft, _private, _taken_down])
 def test_leaflet__of_what_is_not_public_is_not_found(client: Client, printed: list[str], closed: Callable[[], str]) -> None:
     assert client.get(closed()).status_code == 404
+    assert not printed
+
+
+def test_leaflet__of_an_alias_leads_to_the_real_edition(client: Client, printed: list[str]) -> None:
+    page = make_article()
+    response = client.get(address(alias_behind_the_gate(page, "fr")))  # type: ignore[arg-type]
+    assert (response.status_code, response["location"]) == (302, address(page))
     assert not printed
 
 

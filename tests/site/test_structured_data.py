@@ -335,7 +335,7 @@ def test_preview__tells_machines_nothing() -> None:
 
 def test_missing_page__tells_machines_nothing(client: Client) -> None:
     soup = read(client, "/en/none/", status=404)
-    assert soup.select('script, meta[property^="og:"], link[type="application/atom+xml"]') == []
+    assert soup.select('script[type="application/ld+json"], meta[property^="og:"], link[type="application/atom+xml"]') == []
 
 
 def test_article__same_queries_with_one_and_ten_codes_and_references(client: Client) -> None:
