@@ -8,7 +8,7 @@ addresses of one language. Here one query reads what all addresses need, and tex
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -26,7 +26,7 @@ from articles import queries
 from articles.presentation.frame import address_in
 from articles.presentation.languages import language_label
 
-#: Views that every language has, by their names in `osteo_site.urls`, and that nobody needs to search in vain.
+#: Views that every language with a public home page has, by their names in `osteo_site.urls`.
 VIEWS: Final = ("reviewers", "glossary", "a_z")
 #: What the protocol allows in one file, in bytes, less what stands around the addresses.
 _LARGEST: Final = 50 * 1024 * 1024 - 1_000
@@ -79,7 +79,8 @@ def _files(entries: Iterable[str]) -> Iterator[str]:
 def _entries(request: HttpRequest) -> Iterator[str]:
     root = request.build_absolute_uri("/").rstrip("/")
     tags = {code: language_label(code).tag for code, _name in settings.LANGUAGES}
-    for editions in [*_pages(request), *_views()]:
+    pages = _pages(request)
+    for editions in [*pages, *_views({row.language for rows in pages for row in rows})]:
         at = {row.language: escape_text(root + row.address, {'"': "&quot;"}) for row in editions}
         links = _links(at, tags)
         for row in editions:
@@ -96,20 +97,21 @@ def _links(at: dict[str, str], tags: dict[str, str]) -> str:
     )
 
 
-def _pages(request: HttpRequest) -> Iterable[list[_Row]]:
-    """The public pages below the site's home pages, by what they are editions of. One query."""
+def _pages(request: HttpRequest) -> list[list[_Row]]:
+    """The site's public home pages and the public pages below them, by what they are editions of. One query."""
     site = Site.find_for_request(request)
     starts = {path.language_code: path.root_path for path in Site.get_site_root_paths() if site and path.site_id == site.pk}
     prefixes = {code: _prefix(code) for code in starts}
     editions: dict[Any, list[_Row]] = defaultdict(list)
-    rows = queries.public_pages(Page.objects.filter(depth__gt=1)).order_by("pk")
-    for key, language, path, changed in rows.values_list(
-        "translation_key", "locale__language_code", "url_path", "last_published_at"
-    ):
+    public = queries.public_pages(Page.objects.filter(depth__gt=1)).order_by("pk")
+    rows = list(public.values_list("translation_key", "locale__language_code", "url_path", "last_published_at"))
+    paths = {path for _key, _language, path, _changed in rows}
+    starts = {language: start for language, start in starts.items() if start in paths}
+    for key, language, path, changed in rows:
         start = starts.get(language)
         if start and path.startswith(start):
             editions[key].append(_Row(iri_to_uri(prefixes[language] + path[len(start) :]), language, changed))
-    return editions.values()
+    return list(editions.values())
 
 
 def _prefix(language: str) -> str:
@@ -117,8 +119,10 @@ def _prefix(language: str) -> str:
         return reverse("wagtail_serve", args=("",))
 
 
-def _views() -> Iterator[list[_Row]]:
-    """What is no page of Wagtail's: the lists that every language has, and the reviewers. One query."""
+def _views(languages: Collection[str]) -> Iterator[list[_Row]]:
+    """What is no page of Wagtail's, in these languages: the lists that each of them has, and the reviewers. One query."""
+    if not languages:
+        return
     reviewers = queries.public_reviewers().select_related(None).order_by("key").values_list("key", flat=True)
     for name, given in [*((name, {}) for name in VIEWS), *(("reviewer", {"key": key}) for key in reviewers)]:
-        yield [_Row(address_in(code, name, **given), code, None) for code, _name in settings.LANGUAGES]
+        yield [_Row(address_in(code, name, **given), code, None) for code, _name in settings.LANGUAGES if code in languages]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -16,6 +17,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from .article import PARTS
+from .privacy import is_private
 
 #: How many parts an address can have under a home page: condition, article, and what else there is of the article. Longer
 #: addresses are not looked up at all.
@@ -55,23 +57,39 @@ class HomePage(Page):
         """Finds a page by its whole address in one query. Wagtail's own walks down the tree, two queries a level.
 
         An alias shows another page's words under an address of another language: readers get none.
-        The page found knows the pages above it (`pages_above`), so that breadcrumbs cost nothing.
+        The page found knows the public pages above it (`pages_above`), so that breadcrumbs cost nothing.
         """
         if not path_components:
+            self._refuse_other_language(request)
             return super().route(request, path_components)
         if len(path_components) > DEEPEST:
             raise Http404
-        addresses = [f"{self.url_path}{'/'.join(path_components[:depth])}/" for depth in range(1, len(path_components) + 1)]
-        found = list(Page.objects.descendant_of(self).filter(url_path__in=addresses).select_related("locale").order_by("depth"))
+        home, *found = self._along(path_components)
+        self.locale = home.locale
+        self._refuse_other_language(request)
+        if not home.live:
+            raise Http404
+        public = [page for page in (home, *found) if _is_shown(page) and not page.is_private]
         below = path_components[len(found) :]
         if not found or not set(below) <= PARTS or not _is_shown(found[-1]):
-            return self._route_to_stand_in(path_components, [above for above in found if _is_shown(above)])
+            return self._route_to_stand_in(path_components, public)
         page = found[-1].specific
         page.locale = found[-1].locale
-        page.pages_above = [self, *found[:-1]]
+        page.pages_above = [above for above in public if above.depth < page.depth]
         return page.route(request, below) if below else RouteResult(page)
 
-    def _route_to_stand_in(self, path_components: list[str], above: list[Page]) -> RouteResult:
+    def _along(self, path_components: list[str]) -> list[Any]:
+        """This page and those on the way to an address below it, as far as there are any. One query."""
+        below = ("/".join(path_components[:depth]) for depth in range(1, len(path_components) + 1))
+        pages = Page.objects.descendant_of(self, inclusive=True).annotate(is_private=is_private()).select_related("locale")
+        return list(pages.filter(url_path__in=[self.url_path, *(f"{self.url_path}{path}/" for path in below)]).order_by("depth"))
+
+    def _refuse_other_language(self, request: HttpRequest) -> None:
+        """Where the home page of a language is not live, Wagtail asks that of the source language, in the wrong frame."""
+        if get_language_from_path(request.path_info) not in (None, self.locale.language_code):
+            raise Http404
+
+    def _route_to_stand_in(self, path_components: list[str], public: list[Page]) -> RouteResult:
         """What is not public in this language is shown in another one, within this language's frame (`stands_in_for`).
 
         What else there is of an article stands at the edition alone, as does an edition that has another address.
@@ -84,7 +102,7 @@ class HomePage(Page):
         if parts or page.locale_id == self.locale_id:
             return RouteResult(self, kwargs={"moved_to": "".join([page.get_url(), *(f"{part}/" for part in parts)])})
         page.stands_in_for = self.locale.language_code
-        page.pages_above = [self, *above[: len(address) - 1]]
+        page.pages_above = [above for above in public if above.depth < self.depth + len(address)]
         return RouteResult(page)
 
     def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:

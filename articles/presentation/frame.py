@@ -96,10 +96,13 @@ def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
 
 
 def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crumb] | None = None, **key: str) -> Frame:
-    """The frame of a view that every language has, by its name in `osteo_site.urls`."""
+    """The frame of a view that every language has, by its name in `osteo_site.urls`. It names the languages whose home page is
+    public, and none from one whose home page is not. One query for that."""
     code = _active()
+    homes = queries.home_languages()
     addresses = {language: _absolute(request, address_in(language, name, **key)) for language, _name in settings.LANGUAGES}
-    alternates = [Alternate(language_label(to), address, title, to == code) for to, address in addresses.items()]
+    there = [(to, address) for to, address in addresses.items() if to in homes and code in homes]
+    alternates = [Alternate(language_label(to), address, title, to == code) for to, address in there]
     switch = choices(alternates, code, {}, ())
     home = Crumb(_("Health answers"), f"/{code}/")
     return _frame(

@@ -12,6 +12,7 @@ from typing import Final
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from articles import queries
 from articles.domain.collation import initial, sort_key
@@ -23,7 +24,8 @@ from articles.queries import GlossaryEntry
 #: How many of the newest articles are looked through for terms, and how many are named at one term.
 LOOKED_THROUGH: Final = 100
 USES_SHOWN: Final = 3
-#: Uses are worked out again when an article or the glossary changes. This only lets old ones go, in seconds.
+#: Which articles use a term is worked out again when an article or the glossary changes; what they are called and where they
+#: are is never kept. This only lets old uses go, in seconds.
 _KEPT: Final = 24 * 60 * 60
 
 
@@ -70,22 +72,27 @@ def glossary_view(request: HttpRequest, language: str) -> GlossaryView:
 
 def _uses(request: HttpRequest, entries: Sequence[GlossaryEntry], language: str) -> dict[str, list[UseView]]:
     names = tuple(name for entry in entries for name in entry.names)
-    version = json.dumps([language, names, queries.version_of_articles(language)], default=str)
+    public = {article.pk: article for article in queries.newest_articles(language, LOOKED_THROUGH)}
+    state = [(pk, article.live_revision_id, article.last_published_at) for pk, article in public.items()]
+    version = json.dumps([language, names, state], default=str)
     key = f"glossary-uses:{hashlib.sha256(version.encode()).hexdigest()}"
-    found: dict[str, list[UseView]] | None = cache.get(key)
+    found: dict[str, list[int]] | None = cache.get(key)
     if found is None:
-        found = _found_in_articles(request, terms(names, language), language)
+        found = _found_in_articles(list(public.values()), terms(names, language))
         cache.set(key, found, _KEPT)
-    return found
+    return {
+        term: [UseView(public[pk].title, public[pk].get_url(request) or "") for pk in articles]
+        for term, articles in found.items()
+    }
 
 
-def _found_in_articles(request: HttpRequest, known: Terms, language: str) -> dict[str, list[UseView]]:
-    found: dict[str, list[UseView]] = defaultdict(list)
-    for article in queries.articles_in(language)[:LOOKED_THROUGH]:
-        use = UseView(article.title, article.get_url(request) or "")
+def _found_in_articles(articles: Sequence[Page], known: Terms) -> dict[str, list[int]]:
+    """The first few of these articles that use each term."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for article in queries.texts_of(articles):
         for key in _keys_in(article, known):
             if len(found[key]) < USES_SHOWN:
-                found[key].append(use)
+                found[key].append(article.pk)
     return dict(found)
 
 

@@ -116,6 +116,9 @@ def _picture(request: HttpRequest, view: PageView, title: str) -> SharedPicture:
 
 
 def _feeds(request: HttpRequest, page: Any, view: PageView) -> list[FeedLink]:
+    """Those that are there: none from a page that is not public, which its own language's edition would name."""
+    if not any(alternate.current for alternate in view.frame.alternates):
+        return []
     language = view.frame.language.code
     feeds = [FeedLink(_("New and updated answers"), request.build_absolute_uri(address_in(language, "feed")))]
     if condition := _condition_of(page, view):
@@ -130,7 +133,6 @@ def _condition_of(page: Any, view: PageView) -> Any:
         case ConditionView():
             return page
         case ArticleView():
-            above = queries.ancestors(page)
-            return above[-1] if above else None
+            return queries.condition_above(page)
         case _:
             return None

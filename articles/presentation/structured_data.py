@@ -139,11 +139,12 @@ def _article(site: _Site, page: Any, article: ArticleView) -> Thing:
 
 
 def _condition_of(site: _Site, page: Any) -> Thing | None:
-    above = queries.ancestors(page)
-    if not above:
+    """Only one that readers can open; it is the last on the way up, then."""
+    above = queries.condition_above(page)
+    if above is None:
         return None
     address = site.absolute(site.around.crumbs[-1].address)
-    return condition(address, above[-1].title, *queries.names_and_codes(above[-1].pk))
+    return condition(address, above.title, *queries.names_and_codes(above.pk))
 
 
 def _translations(around: Frame) -> dict[str, Any]:

@@ -6,18 +6,20 @@ from articles.models import Place, Record, acts, may_be_public, may_stay_public,
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .drafts import drafts_of
-from .glossary import GlossaryEntry, articles_in, signed_glossary, version_of_articles
+from .glossary import GlossaryEntry, newest_articles, signed_glossary, texts_of
 from .information import information_pages
 from .pages import (
     Editions,
     ancestors,
     articles_of,
     articles_under,
+    condition_above,
     conditions_of,
     conditions_under,
     editions,
     editions_and_homes,
     editions_ending_with,
+    home_languages,
     home_pages,
     languages_of,
     link_targets,
@@ -86,9 +88,9 @@ __all__ = [
     "able_to_sign",
     "acts",
     "ancestors",
-    "articles_in",
     "articles_of",
     "articles_under",
+    "condition_above",
     "conditions_of",
     "conditions_under",
     "contributors",
@@ -103,6 +105,7 @@ __all__ = [
     "entry_of",
     "findings_of",
     "glossary_pairs",
+    "home_languages",
     "home_pages",
     "information_pages",
     "is_justified",
@@ -115,6 +118,7 @@ __all__ = [
     "may_stay_public",
     "missing_for",
     "names_and_codes",
+    "newest_articles",
     "older_sections",
     "open_blocking",
     "open_requests",
@@ -144,10 +148,10 @@ __all__ = [
     "source_texts",
     "sources",
     "terms_of",
+    "texts_of",
     "translations_of",
     "translators_into",
     "uses_of",
-    "version_of_articles",
     "with_sections",
     "writers",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import F
 from modeltranslation.utils import build_localized_fieldname
+from wagtail.models import Page
 
 from articles.domain.names import split_names
 from articles.models import ArticlePage, GlossaryTerm
@@ -44,14 +45,13 @@ def _entry(key: str, term: str, definition: str, others: str | None, pronunciati
     return GlossaryEntry(key, term, definition, tuple(split_names(others)), pronunciation or "")
 
 
-def articles_in(language: str) -> QuerySet[ArticlePage]:
-    """The public articles in a language with their texts, newest first."""
-    articles = public_pages(ArticlePage.objects.filter(locale__language_code=language))
-    newest: QuerySet[ArticlePage] = articles.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
-    return newest
+def newest_articles(language: str, count: int) -> list[Page]:
+    """The newest public articles in a language, without their texts. One query."""
+    articles = public_pages(Page.objects.filter(articlepage__isnull=False, locale__language_code=language))
+    return list(articles.select_related("locale").order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:count])
 
 
-def version_of_articles(language: str) -> list[Any]:
-    """Something that changes with every change of the public articles in a language. One query."""
-    counted = articles_in(language).order_by().aggregate(Count("pk"), Max("last_published_at"), Max("pk"))
-    return list(counted.values())
+def texts_of(articles: Sequence[Page]) -> list[ArticlePage]:
+    """Articles with their texts, in the same order. One query."""
+    found = ArticlePage.objects.in_bulk([article.pk for article in articles])
+    return [found[article.pk] for article in articles if article.pk in found]

@@ -7,24 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page
 
 from articles.domain.names import split_names
 from articles.models import ArticlePage, ConditionPage, Disclaimer, HomePage, SiteSettings
+from articles.models.privacy import is_private
 
 #: Where home pages stand in the tree of pages.
 HOME_DEPTH = 2
 
 
 def public_pages(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """Those that any reader may open: live, not private, and real editions, not aliases in another page's words.
-
-    Wagtail's own `public()` asks for the restrictions first, which is a query more each time.
-    """
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restrictions = PageViewRestriction.objects.alias(restricted=path).filter(restricted__startswith=F("page__path"))
-    return queryset.filter(~Exists(restrictions), live=True, alias_of__isnull=True)
+    """Those that any reader may open: live, not private, and real editions, not aliases in another page's words."""
+    return queryset.filter(~is_private(), live=True, alias_of__isnull=True)
 
 
 def editions(translation_key: Any) -> QuerySet[Page]:
@@ -35,7 +31,7 @@ def editions(translation_key: Any) -> QuerySet[Page]:
 @dataclass(frozen=True, slots=True)
 class Editions:
     """The public editions of one page by language, each with the `basis` that it has if it is an article, and the languages
-    whose home page is public."""
+    whose home page is public. What is below another home page has no address."""
 
     by_language: dict[str, Page]
     homes: frozenset[str]
@@ -46,10 +42,9 @@ def editions_and_homes(translation_key: Any) -> Editions:
     wanted = Q(translation_key=translation_key) | Q(depth=HOME_DEPTH)
     pages = public_pages(Page.objects.filter(wanted)).annotate(basis=F("articlepage__basis")).select_related("locale")
     found = list(pages)
-    return Editions(
-        {page.locale.language_code: page for page in found if page.translation_key == translation_key},
-        frozenset(page.locale.language_code for page in found if page.depth == HOME_DEPTH),
-    )
+    homes = frozenset(page.locale.language_code for page in found if page.depth == HOME_DEPTH)
+    own = {page.locale.language_code: page for page in found if page.translation_key == translation_key}
+    return Editions({language: page for language, page in own.items() if language in homes}, homes)
 
 
 def languages_of(page: Page) -> set[str]:
@@ -114,9 +109,21 @@ def home_pages() -> list[HomePage]:
     return list(public_pages(HomePage.objects.all()).select_related("locale"))
 
 
+def home_languages() -> set[str]:
+    """The languages that readers can begin in: those whose home page is public. One query."""
+    return set(public_pages(HomePage.objects.all()).values_list("locale__language_code", flat=True))
+
+
 def ancestors(page: Page) -> list[Page]:
-    """The pages above it, home page first. A page that was found by its address knows them already."""
-    return page.pages_above if hasattr(page, "pages_above") else list(page.get_ancestors().filter(depth__gt=1))
+    """The public pages above it, home page first. A page that was found by its address knows them already."""
+    if hasattr(page, "pages_above"):
+        return list(page.pages_above)
+    return list(public_pages(page.get_ancestors().filter(depth__gt=1)).select_related("locale"))
+
+
+def condition_above(article: Page) -> Page | None:
+    """The condition that an article is about, if readers can open it."""
+    return next((page for page in ancestors(article) if page.depth == article.depth - 1), None)
 
 
 def editions_ending_with(disclaimer: Disclaimer) -> QuerySet[ArticlePage]:

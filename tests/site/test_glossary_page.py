@@ -51,6 +51,23 @@ def test_glossary__says_in_which_public_articles_a_term_is_used(client: Client) 
     assert [link["href"] for link in read(client, "/en/glossary/").select("#knee a")] == [article.url]
 
 
+def test_glossary__keeps_no_name_of_an_article_that_is_private_or_has_moved(client: Client) -> None:
+    make_glossary_term("knee", term_en="Knee")
+    causes = [text_block("<p>Two knees.</p>")]
+    first, second = make_article(causes=causes, citations=0), make_article(causes=causes, citations=0)
+    restriction = make_private(second).view_restrictions.get()
+    assert [link["href"] for link in read(client, "/en/glossary/").select("#knee a")] == [first.url]
+    restriction.delete()
+    make_private(first)
+    soup = read(client, "/en/glossary/")
+    assert [link["href"] for link in soup.select("#knee a")] == [second.url]
+    assert first.title not in soup.get_text()
+    second.move(make_condition(), pos="last-child")
+    moved = type(second).objects.get(pk=second.pk)
+    assert moved.url != second.url
+    assert [link["href"] for link in read(client, "/en/glossary/").select("#knee a")] == [moved.url]
+
+
 def test_glossary__hostile_words_are_words(client: Client) -> None:
     make_glossary_term("knee", term_en=HOSTILE[:100], definition_en=HOSTILE[:400], also_known_as_en=HOSTILE[:500])
     assert_inert(read(client, "/en/glossary/"))

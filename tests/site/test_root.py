@@ -3,6 +3,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tests.factories import home, make_private
+from tests.site.reader import queries_of
+
+pytestmark = pytest.mark.django_db
+
 #: Accept-Language, and the language it leads to.
 HEADERS = {
     "none": (None, "en"),
@@ -66,5 +71,14 @@ def test_root__is_only_read(client: Client, method: str) -> None:
 
 
 def test_root__takes_no_query(client: Client) -> None:
-    """Not marked for the database, so a query would fail."""
-    assert client.get("/?next=https://example.org&lang=%00").status_code == 302
+    response = client.get("/?next=https://example.org&lang=%00")
+    assert (response.status_code, response["Location"]) == (302, "/en/")
+
+
+def test_root__leads_to_no_language_without_a_public_home_page(client: Client) -> None:
+    home("fr").unpublish()
+    make_private(home("de"))
+    assert client.get("/", headers={"Accept-Language": "fr, de;q=0.9, ar;q=0.5"})["Location"] == "/ar/"
+    home("en").unpublish()
+    assert client.get("/", headers={"Accept-Language": "fr"})["Location"] == "/es/"
+    assert len(queries_of(lambda: client.get("/"))) == 1

@@ -120,3 +120,17 @@ def test_feeds__are_named_where_readers_of_feeds_look(client: Client) -> None:
         for link in links:
             assert link["title"]
             assert client.get(str(link["href"])).status_code == 200
+
+
+def test_feeds__of_a_condition_only_where_readers_can_open_it(client: Client) -> None:
+    article = make_article()
+    missing_in_french = f"/fr/{article.url.removeprefix('/en/')}"
+    assert not feeds_of(read(client, missing_in_french))
+    condition = article.get_parent()
+    condition.unpublish()
+    assert client.get(f"/en/feed/{condition.slug}/").status_code == 404
+    assert feeds_of(read(client, article.url)) == ["http://testserver/en/feed/"]
+
+
+def feeds_of(soup: BeautifulSoup) -> list[str]:
+    return [str(link["href"]) for link in soup.select('head link[rel="alternate"][type="application/atom+xml"]')]

@@ -17,6 +17,7 @@ from articles import sitemaps
 from tests.factories import (
     LANGUAGES,
     alias_behind_the_gate,
+    home,
     make_article,
     make_condition,
     make_private,
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.django_db
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
+#: What every language has beside its pages, of which one is that of a reviewer.
+VIEWS = ("", "a-z/", "glossary/", "reviewers/", "reviewers/ada/")
 #: Addresses by `hreflang`.
 Alternates = dict[str, str]
 
@@ -122,8 +125,19 @@ def test_sitemap__home_conditions_and_reviewers_of_every_language(client: Client
     condition = make_condition("ar")
     assert set(listed(client)) == {
         absolute(condition),
-        *(f"http://testserver/{language}/{path}" for language in LANGUAGES for path in ("", "reviewers/", "reviewers/ada/")),
+        *(f"http://testserver/{language}/{path}" for language in LANGUAGES for path in VIEWS),
     }
+
+
+def test_sitemap__without_languages_whose_home_page_is_not_public(client: Client) -> None:
+    article = make_article()
+    translate(article, "fr")
+    home("fr").unpublish()
+    make_private(home("de"))
+    found = listed(client)
+    assert not [address for address in found if "/fr/" in address or "/de/" in address]
+    assert_reciprocal(found)
+    assert {address: of_page(client, address) for address in found} == found
 
 
 def draft() -> Page:

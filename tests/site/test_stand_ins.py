@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.factories import alias_behind_the_gate, make_article, make_condition, make_private, translate
+from tests.factories import alias_behind_the_gate, home, make_article, make_condition, make_private, translate
 from tests.site.reader import absolute, alternates, canonical, one, queries_of, read, said, switch, words, x_default
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,28 @@ def test_stand_in__takes_the_same_queries_beside_one_and_five_editions(client: C
     for language in ("es", "fr", "de", "ar"):
         translate(article, language)
     assert len(queries_of(lambda: read(client, address))) == alone
+
+
+def test_stand_in__names_no_page_above_that_readers_cannot_open(client: Client) -> None:
+    article = make_article()
+    spanish = translate(article.get_parent().specific, "es", title="Secreto")
+    address = in_language(article.url, "es")
+    make_private(spanish)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "Secreto" not in response.content.decode()
+    assert [link["href"] for link in read(client, address).select(".crumbs a")] == ["/es/"]
+
+
+def test_language_without_a_live_home_page__is_not_shown_in_another_frame(client: Client) -> None:
+    article = make_article()
+    french = translate(article, "fr")
+    home("fr").unpublish()
+    for address in ("/fr/", french.url, in_language(make_article().url, "fr")):
+        read(client, address, status=404)
+    soup = read(client, article.url)
+    assert list(alternates(soup)) == ["en"]
+    assert "fr" not in switch(soup)
+    assert set(alternates(read(client, "/en/glossary/"))) == {"en", "es", "de", "ar", "zh-Hans"}
+    soup = read(client, "/fr/glossary/")
+    assert (alternates(soup), x_default(soup)) == ({}, [])

@@ -95,6 +95,17 @@ def test_article__is_about_its_condition_by_names_and_codes(client: Client) -> N
     assert about == told(client, condition.url)["about"]
 
 
+def test_article__names_no_condition_that_was_taken_down(client: Client) -> None:
+    article = make_article()
+    article.get_parent().unpublish()
+    soup = read(client, article.url)
+    assert article.get_parent().title not in str(soup.head)
+    assert [link["href"] for link in soup.select(".crumbs a")] == ["/en/"]
+    assert "about" not in told(client, article.url)
+    way = found(data_of(soup), "BreadcrumbList")["itemListElement"]
+    assert [step["item"] for step in way] == ["http://testserver/en/"]
+
+
 def test_article__about_a_condition_without_names_and_codes(client: Client) -> None:
     about = told(client, make_article().url)["about"]
     assert not {"alternateName", "code"} & set(about)
