@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.locale import LocaleMiddleware
@@ -27,7 +28,10 @@ class LanguageMiddleware(LocaleMiddleware):
     """Django's, without its cookie: the address decides the language, else what the browser asks for."""
 
     def process_request(self, request: HttpRequest) -> None:
-        code = get_language_from_path(request.path_info) or preferred_language(request.headers.get("Accept-Language", ""))
+        code = get_language_from_path(request.path_info)
+        if not code:
+            every = [language for language, _name in settings.LANGUAGES]
+            code = preferred_language(request.headers.get("Accept-Language", ""), every)
         activate(code)
         request.LANGUAGE_CODE = code
 
