@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.test import Client
@@ -251,7 +252,8 @@ def _sign_off(page: ArticlePage, by: User, *, completes: bool) -> ledger.Act:
 
 
 def readings(reader: Client) -> dict[str, Reading]:
-    """What a reader finds at the address of every article that there is, live or not. Only found or not found will do."""
+    """What a reader finds at the address of every article that there is, live or not. Only found or not found will do. Where one
+    edition stands in for another that is not there, its words must be those at its own address, and count as found there."""
     found = {}
     for page in ArticlePage.objects.order_by("pk"):
         address = page.get_url()
@@ -260,7 +262,9 @@ def readings(reader: Client) -> dict[str, Reading]:
             soup = soup_of(response)
             for mark in soup.select("#causes sup, #causes .citation"):
                 mark.decompose()
-            found[address] = (words(one(soup, "h1")), words(one(soup, "#tldr p")), words(one(soup, "#causes p")))
+            reading = (words(one(soup, "h1")), words(one(soup, "#tldr p")), words(one(soup, "#causes p")))
+            own = urlsplit(str(one(soup, 'link[rel="canonical"]')["href"])).path
+            assert found.setdefault(own, reading) == reading
         else:
             assert response.status_code == 404, f"{address} answered {response.status_code}"
     return found
