@@ -30,13 +30,17 @@ from tests.factories import (
     translate,
 )
 from tests.signing import SIGNERS, sign_off_entry
+from tests.site.reader import one, soup_of
 from tests.workflow.people import edit, make_signer, present, require, sign, stored, submitted, traces
 
 pytestmark = pytest.mark.django_db
 
 
 def read(client: Client, page: ArticlePage) -> int:
-    return client.get(page.url).status_code
+    """How the page's address answers. Another language's edition that stands in for it is not the page."""
+    response = client.get(page.url)
+    there = response.status_code != 200 or one(soup_of(response), 'link[rel="canonical"]')["href"].endswith(page.url)
+    return response.status_code if there else 404
 
 
 def live_and_signed() -> tuple[ArticlePage, User, LedgerEntry]:

@@ -35,8 +35,9 @@ pytestmark = pytest.mark.django_db
 
 MATRIX = "/admin/translations/"
 REQUEST = f"{MATRIX}request/"
-#: What Wagtail and the menu ask for besides: who it is, the pages they may see, what waits for them.
-FRAME = 15
+#: What Wagtail and the menu ask for besides: who it is, the pages they may see, what waits for them, what
+#: readers reported.
+FRAME = 16
 
 
 def screen(client: Client, query: str = "") -> BeautifulSoup:
