@@ -159,4 +159,4 @@ def test_tools_of_translators__may_split_pairs_mark_terms_and_leave_references_o
 
 def test_segment__has_a_name_for_every_text() -> None:
     found: list[Segment] = segments_of(edition("en"), edition("es"))
-    assert len({segment.key for segment in found}) == len(found) == 26
+    assert len({segment.key for segment in found}) == len(found) == 31
