@@ -15,6 +15,7 @@ from articles import queries
 from .article import ArticleView
 from .frame import Frame, address_in
 from .history import HistoryView
+from .information import InformationView
 from .listings import ConditionView, HomeView
 from .pages import PageView
 from .reviewer import ReviewerView
@@ -80,7 +81,7 @@ def sharing(request: HttpRequest, page: Any, view: PageView) -> Sharing | None:
 def _words(page: Any, view: PageView) -> tuple[str, str]:
     """The title and the description: an editor's own where there is one, else what stands on the page."""
     match view.body:
-        case ArticleView(tldr=text) | HomeView(introduction=text):
+        case ArticleView(tldr=text) | HomeView(introduction=text) | InformationView(introduction=text):
             return page.seo_title or page.title, page.search_description or text
         case ConditionView():
             return page.seo_title or page.title, page.search_description

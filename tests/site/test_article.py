@@ -49,9 +49,9 @@ def article_of(client: Client, *blocks: dict[str, object], **fields: object) -> 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_header__says_kind_and_that_nobody_reviewed_a_draft(language: str) -> None:
-    header = words(preview(make_article(language, live=False)).select_one("article header"))
-    assert said("Short answer", language) in header
-    assert said("Not yet medically reviewed", language) in header
+    article = preview(make_article(language, live=False))
+    assert said("Short answer", language) in words(article.select_one("article header"))
+    assert said("Not yet medically reviewed", language) in words(article.select_one(".article-facts"))
 
 
 def test_header__title_is_the_only_first_heading(client: Client) -> None:
@@ -69,14 +69,14 @@ def unsigned(article: ArticlePage) -> ArticlePage:
 
 def test_dates__published_and_updated(client: Client) -> None:
     article = dated(unsigned(make_article()), datetime(2024, 3, 1, 9, tzinfo=UTC), datetime(2025, 7, 9, 9, tzinfo=UTC))
-    times = read(client, article.url).select("article header time")
+    times = read(client, article.url).select(".article-facts time")
     assert [time["datetime"] for time in times] == ["2024-03-01", "2025-07-09"]
     assert ["2024" in words(times[0]), "2025" in words(times[1])] == [True, True]
 
 
 def test_dates__published_once_on_the_day_it_was_published(client: Client) -> None:
     article = dated(unsigned(make_article()), datetime(2024, 3, 1, 9, tzinfo=UTC), datetime(2024, 3, 1, 17, tzinfo=UTC))
-    assert [time["datetime"] for time in read(client, article.url).select("article header time")] == ["2024-03-01"]
+    assert [time["datetime"] for time in read(client, article.url).select(".article-facts time")] == ["2024-03-01"]
 
 
 def test_dates__none_in_the_preview_of_a_draft_that_was_never_published() -> None:

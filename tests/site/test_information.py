@@ -25,7 +25,7 @@ from tests.site.reader import alternates, one, preview, queries_of, read, said, 
 
 pytestmark = pytest.mark.django_db
 
-LINKS = "footer nav.site-links a"
+LINKS = "footer nav.site-links + nav.site-links a"
 
 
 def links(client: Client, address: str) -> dict[str, str]:
@@ -103,7 +103,7 @@ def test_footer__links_what_there_is_in_the_language_in_the_order_of_kinds(clien
 
 def test_footer__has_no_links_where_there_are_no_pages(client: Client) -> None:
     make_information("about")
-    assert not read(client, "/de/").select("nav.site-links")
+    assert not read(client, "/de/").select(LINKS)
 
 
 def test_frame__says_where_the_reviewing_is_described(client: Client) -> None:
@@ -145,8 +145,11 @@ def test_address__below_a_page_is_none(client: Client, below: str) -> None:
 
 
 def test_alias__is_nobodys_to_read(client: Client) -> None:
-    alias_behind_the_gate(make_information(), "de")
-    read(client, "/de/about/", status=404)
+    page = make_information()
+    alias_behind_the_gate(page, "de")
+    shown = read(client, "/de/about/")
+    assert str(one(shown, 'link[rel="canonical"]')["href"]).endswith(page.url), "the real page stands in, and says so"
+    assert shown.select('meta[name="robots"][content="noindex"]')
     assert links(client, "/de/") == {}
 
 
