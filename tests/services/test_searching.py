@@ -181,9 +181,9 @@ def test_rebuild__makes_words_and_keys_anew() -> None:
 def test_keep__rows_are_locked_before_they_are_read() -> None:
     """PostgreSQL alone; on SQLite every transaction begins with the write lock."""
     article, term = make_article(citations=0), make_glossary_term()
-    for keep, key in ((searching.keep_pages, [article.pk]), (searching.keep_term, term.pk)):
+    for keep in (lambda: searching.keep_pages([article.pk]), lambda: searching.keep_term(term.pk)):
         with CaptureQueriesContext(connection) as run:
-            keep(key)  # type: ignore[operator]
+            keep()
         first = next(query["sql"] for query in run if query["sql"].startswith("SELECT"))
         assert first.endswith("FOR NO KEY UPDATE") is connection.features.has_select_for_update
 
