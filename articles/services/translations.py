@@ -1,9 +1,8 @@
-"""Keeping translations in step: what they are made from, who is to bring them up to date, what a new source does to them."""
+"""Keeping translations in step: what they are made from, what a new source does to them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,6 @@ from wagtail.models import Locale, Revision
 
 from articles import queries
 from articles.domain.basis import (
-    Behind,
     Declared,
     compared_digests,
     declared,
@@ -29,7 +27,6 @@ from articles.models import (
     Contribution,
     ReviewPolicy,
     SourceEdition,
-    TranslationRequest,
     User,
     VocabularyEntry,
     reviewed_edition,
@@ -40,10 +37,7 @@ from articles.models.locking import lock_row
 from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.translation_words import TranslationError
 
-from . import contributions, messages, signing
-
-Why = TranslationRequest.Why
-
+from . import contributions, signing, translation_requests
 
 # --- Beginning ---------------------------------------------------------------------------------------------------------
 
@@ -184,36 +178,6 @@ def update_entry_basis(
     item.basis = basis
 
 
-# --- Asking ------------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def request(
-    subjects: Mapping[str, str], languages: Collection[str], *, by: User, due: date | None = None, assignee: User | None = None
-) -> int:
-    """Asks for translations of many texts (subject → title) into many languages. Gives how many requests were made or changed.
-
-    A request that is open already gets the new due date and person. The number of queries grows with the languages, not with
-    the texts.
-    """
-    if due is not None and due < timezone.localdate():
-        raise TranslationError(_("The due date is in the past. Choose today or a later day."), code="due")
-    # In one order, so that two people who ask at once wait for each other and neither fails.
-    new = [
-        TranslationRequest(subject=subject, language=language, title=title[:255], requested_by=by)
-        for subject, title in sorted(subjects.items())
-        for language in sorted(languages)
-    ]
-    TranslationRequest.objects.bulk_create(new, ignore_conflicts=True)
-    open_now = TranslationRequest.objects.filter(subject__in=subjects, language__in=languages, closed_at=None)
-    everything = list(open_now.order_by("subject", "language").select_for_update())
-    for asked in everything:
-        asked.due, asked.assignee = due or asked.due, assignee or asked.assignee
-    TranslationRequest.objects.bulk_update(everything, ["due", "assignee"])
-    messages.translations_wanted(everything, by)
-    return len(everything)
-
-
 # --- When something is published ---------------------------------------------------------------------------------------
 
 
@@ -223,7 +187,7 @@ def published(page: ArticlePage, by: User | None = None) -> None:
     language = page.locale.language_code
     if language != SOURCE_LANGUAGE:
         source = queries.source_of(page)
-        _settle(subject_of(page), language, source.behind(source.basis_of(page)))
+        translation_requests.settle(subject_of(page), language, source.behind(source.basis_of(page)))
         return
     text = reviewed_edition(page)
     if _mark_as_published(text.subject, text.digest):
@@ -241,8 +205,8 @@ def entry_published(item: VocabularyEntry, by: User | None = None) -> None:
     }
     for language, outdated in behind.items():
         if outdated:
-            _keep_request(text.subject, language, str(item), outdated, by)
-    _close(text.subject, [language for language, outdated in behind.items() if not outdated])
+            translation_requests.keep(text.subject, language, str(item), outdated, by)
+    translation_requests.close(text.subject, [language for language, outdated in behind.items() if not outdated])
     unsafe = [language for language, outdated in behind.items() if needs_no_grace(outdated)]
     if is_new and unsafe and ReviewPolicy.in_force().safety_takes_down:
         for language in unsafe:
@@ -266,7 +230,7 @@ def _follow(edition: ArticlePage, by: User | None) -> None:
     source = queries.source_of(edition)
     draft = edition.get_latest_revision_as_object() if not edition.live else edition
     outdated = source.behind(source.basis_of(draft))
-    _keep_request(subject_of(edition), edition.locale.language_code, edition.title, outdated, by)
+    translation_requests.keep(subject_of(edition), edition.locale.language_code, edition.title, outdated, by)
     if edition.live and needs_no_grace(outdated) and ReviewPolicy.in_force().safety_takes_down:
         _take_down(edition, edition.locale.language_code, by)
 
@@ -275,40 +239,3 @@ def _take_down(item: ArticlePage | VocabularyEntry, language: str, by: User | No
     with translation.override(language):
         reason = _("The source text was changed for safety, and this translation does not have the change yet.")
     signing.take_down(item, language, by=by, reason=reason)
-
-
-def _keep_request(subject: str, language: str, title: str, outdated: list[Behind], by: User | None) -> None:
-    """Asks for what the source has changed, or no longer for what it has changed back. Who was asked for the whole text still
-    is."""
-    if not outdated:
-        _close(subject, [language], keep=Why.ASKED)
-        return
-    asked, _created = TranslationRequest.objects.update_or_create(
-        subject=subject,
-        language=language,
-        closed_at=None,
-        defaults=_what_changed(outdated),
-        create_defaults={**_what_changed(outdated), "title": title[:255], "requested_by": by},
-    )
-    messages.source_changed(asked, by)
-
-
-def _settle(subject: str, language: str, outdated: list[Behind]) -> None:
-    """A translation is public: what was asked for is done, or less of it is left."""
-    if outdated:
-        asked = TranslationRequest.objects.filter(subject=subject, language=language, closed_at=None)
-        asked.update(**_what_changed(outdated))
-    else:
-        _close(subject, [language])
-
-
-def _what_changed(outdated: list[Behind]) -> dict[str, Any]:
-    why = Why.SAFETY if needs_no_grace(outdated) else Why.MEANING
-    return {"why": why, "sections": [section.section for section in outdated]}
-
-
-def _close(subject: str, languages: Collection[str], keep: str = "") -> None:
-    """What was asked of the translators of these languages is done; what was asked for the reason to `keep` may not be."""
-    if languages:
-        asked = TranslationRequest.objects.filter(subject=subject, language__in=languages, closed_at=None)
-        asked.exclude(why=keep).update(closed_at=timezone.now())

@@ -17,7 +17,7 @@ from articles.domain.signoffs import EntryKind, Meaning, Severity
 from articles.models import ArticlePage, LedgerEntry, Notice, SourceEdition, TranslationRequest, reviewed_edition, subject_of
 from articles.models.signing_words import GateError, SourceMissingError
 from articles.models.translation_words import TranslationError
-from articles.services import reviews, translations
+from articles.services import reviews, translation_requests, translations
 from tests.factories import (
     LANGUAGES,
     locale,
@@ -247,14 +247,14 @@ def test_request__asks_once_and_changes_what_was_asked() -> None:
     editor, translator = make_editor(), make_translator(["fr"])
     source = make_article()
     day = timezone.localdate() + timedelta(days=7)
-    assert translations.request({subject_of(source): source.title}, ["es", "fr"], by=editor) == 2
-    translations.request({subject_of(source): source.title}, ["fr"], by=editor, due=day, assignee=translator)
+    assert translation_requests.ask({subject_of(source): source.title}, ["es", "fr"], by=editor) == 2
+    translation_requests.ask({subject_of(source): source.title}, ["fr"], by=editor, due=day, assignee=translator)
     assert [(asked.language, asked.due, asked.assignee) for asked in open_requests()] == [
         ("es", None, None),
         ("fr", day, translator),
     ]
     with pytest.raises(TranslationError, match="past"):
-        translations.request({"article:x": "T"}, LANGUAGES, by=editor, due=timezone.localdate() - timedelta(days=1))
+        translation_requests.ask({"article:x": "T"}, LANGUAGES, by=editor, due=timezone.localdate() - timedelta(days=1))
 
 
 def test_request__by_two_people_at_once_is_one_request() -> None:
@@ -268,7 +268,7 @@ def test_request__by_two_people_at_once_is_one_request() -> None:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(colleague_is_faster):
-        assert translations.request({"article:x": "T"}, ["es"], by=editor, due=day) == 1
+        assert translation_requests.ask({"article:x": "T"}, ["es"], by=editor, due=day) == 1
     assert [(asked.requested_by, asked.due) for asked in open_requests()] == [(colleague, day)]
 
 
@@ -277,7 +277,7 @@ def test_request__of_many_costs_the_same_as_of_few_and_tells_each_person_once() 
     costs = []
     for name, count in (("few", 2), ("many", 40)):
         with CaptureQueriesContext(connection) as queries_made:
-            translations.request({f"article:{name}-{n}": f"Text {n}" for n in range(count)}, ["es"], by=editor)
+            translation_requests.ask({f"article:{name}-{n}": f"Text {n}" for n in range(count)}, ["es"], by=editor)
         costs.append(len(queries_made))
     assert costs[0] == costs[1]
     assert [notice.parameters["count"] for notice in Notice.objects.filter(user=translator).order_by("pk")] == [2, 40]

@@ -28,7 +28,7 @@ from articles.presentation.translation_words import kind_names
 from articles.queries.matrix import ARTICLES, KINDS, Row
 from articles.queries.matrix import matrix as all_rows
 from articles.queries.matrix_texts import Conditions, conditions
-from articles.services import translations
+from articles.services import translation_requests
 
 from .access import translating_view, viewer_at
 from .filters import MatrixFilters
@@ -132,7 +132,7 @@ def _request(form: RequestForm, wanted: dict[str, list[Row]], by: User) -> int:
     due = form.cleaned_data["due"]
     with transaction.atomic():
         return sum(
-            translations.request({row.subject: row.title for row in rows}, [language], by=by, due=due, assignee=form.person)
+            translation_requests.ask({row.subject: row.title for row in rows}, [language], by=by, due=due, assignee=form.person)
             for language, rows in wanted.items()
         )
 

@@ -17,7 +17,7 @@ from articles.domain.basis import Declared
 from articles.domain.sections import BODY_SECTIONS
 from articles.domain.signoffs import Severity
 from articles.models import ArticlePage, ConditionPage, User, subject_of
-from articles.services import translations
+from articles.services import translation_requests, translations
 
 from . import content
 from .content import SOURCE
@@ -63,7 +63,7 @@ class Newsroom:
         article = self._draft(condition, plan["slug"], words, ())
         self.panel.sign_article(article, submitted_by=self.people["editor"])
         self._save(self._begin(article, plan["begun"], content.family(plan["begun"])), "translator")
-        translations.request(
+        translation_requests.ask(
             {subject_of(article): article.title},
             [plan["asked"]],
             by=self.people["editor"],
