@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import translation
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.models import Page, PagePermissionTester, Site
@@ -28,7 +27,7 @@ from articles.domain.streams import has_text, has_undecided_picture
 from .forms import ArticleCopyForm, ArticlePageForm
 from .locking import OneWriterAtATime, lock_row
 from .panels import article_edit_handler
-from .previews import Previews
+from .previews import Previewed
 from .settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _in_exactly(language: str, text: LocalizedText | None) -> bool:
     return text is not None and text.language == language
 
 
-class ArticlePage(OneWriterAtATime, Page):
+class ArticlePage(OneWriterAtATime, Previewed, Page):
     """One edition: an article in one language. Editions of one article share their `translation_key`."""
 
     tldr_heading = _heading()
@@ -136,8 +135,6 @@ class ArticlePage(OneWriterAtATime, Page):
 
     #: Set by `articles.permissions`.
     permission_tester: ClassVar[type[PagePermissionTester]] = PagePermissionTester
-    #: Set by `articles.editor.previews`.
-    more_previews: ClassVar[Previews] = Previews()
     base_form_class = ArticlePageForm
     copy_form_class = ArticleCopyForm
     edit_handler = article_edit_handler()
@@ -166,27 +163,6 @@ class ArticlePage(OneWriterAtATime, Page):
 
     def get_template(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> str:
         return _PART_TEMPLATES.get(part) or super().get_template(request, *args, **kwargs)
-
-    @cached_property
-    def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("As readers see it")), *self.more_previews.modes(self)]
-
-    @property
-    def preview_sizes(self) -> list[dict[str, Any]]:
-        """Wagtail’s phone, tablet and desktop, and the width of a sheet of A4 paper at 96 dots an inch."""
-        paper = {"name": "paper", "icon": "doc-full", "device_width": 794, "label": _("Preview as wide as a sheet of paper")}
-        return [*super().preview_sizes, paper]
-
-    def make_preview_request(
-        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
-    ) -> Any:
-        """Tells the preview, which is at the edition’s address and in its language, where it was asked for and in which one."""
-        asked = {"interface_language": translation.get_language(), "asked_at": original_request.path if original_request else ""}
-        attributes = {**asked, **(extra_request_attrs or {})}
-        return super().make_preview_request(original_request, preview_mode, attributes)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str | None) -> HttpResponse:
-        return self.more_previews.show(request, self, mode_name or "", super().serve_preview)
 
     def get_context(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "part": part}
