@@ -21,7 +21,8 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from articles.models import ArticlePage, ConditionPage, User
+from articles.models import ArticlePage, ConditionPage
+from articles.permissions import user_at
 from articles.presentation.languages import language_label
 from articles.services.intake import SUFFIXES, IntakeError, Report, import_article
 
@@ -75,7 +76,7 @@ class IntakeView(WagtailAdminTemplateMixin, FormView):
         }
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        user: User = self.request.user  # type: ignore[assignment]
+        user = user_at(self.request)
         language = self.condition.locale.language_code
         try:
             article, report = import_article(form.cleaned_data["file"], language=language, condition=self.condition, by=user)

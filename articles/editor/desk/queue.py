@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import queries
 from articles.domain.signoffs import Signer
 from articles.models import ReviewRequest, User
-from articles.permissions import can_organise_reviews
+from articles.permissions import can_organise_reviews, user_at
 from articles.presentation.desk.queue import queue_rows
 from articles.presentation.desk.words import person_name
 from articles.queries import desk
@@ -103,7 +103,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a review back: one's own, or anybody's for those who organise reviews."""
     item = get_object_or_404(queries.open_requests(), pk=pk)
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     if item.assignee_id != user.pk and not can_organise_reviews(user):
         return forbidden(request)
     reviews.assign(item, None, user)
@@ -114,7 +114,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_view
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     if not can_organise_reviews(user):
         return forbidden(request)
     item = get_object_or_404(queries.open_requests(), pk=pk)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from articles import queries
 from articles.models import ArticlePage, User, VocabularyEntry, subject_of
 from articles.models.signing_words import ReasonMissingError
-from articles.permissions import can_publish_entries, has_right_to_publish
+from articles.permissions import can_publish_entries, has_right_to_publish, user_at
 from articles.presentation.desk.words import language_name
 from articles.presentation.languages import language_label
 from articles.services import signing
@@ -54,7 +54,7 @@ def _may_take_down(user: User, item: ArticlePage | VocabularyEntry) -> bool:
 def _take_down(
     request: HttpRequest, item: ArticlePage | VocabularyEntry, language: str, title: str, *, is_live: bool
 ) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     if not _may_take_down(user, item):
         return forbidden(request)
     history = reverse("review_desk:history", args=[subject_of(item), language])

@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.models import ArticlePage, User
+from articles.models import ArticlePage
 from articles.models.signing_words import (
     ReasonMissingError,
     ReauthenticationError,
     ScopeError,
     TextChangedError,
 )
+from articles.permissions import user_at
 from articles.presentation.desk.changes import SectionChange
 from articles.presentation.desk.text import changes_between, text_screen
 from articles.queries import desk
@@ -107,7 +108,7 @@ def _sign(request: HttpRequest, found: desk.DeskText, forms: TextForms) -> HttpR
 
 def _signed(request: HttpRequest, found: desk.DeskText, form: SignForm) -> bool:
     """Signs, all languages or none. Gives whether nothing is missing any more."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     digest = request.POST.get("digest", "")
     presence = reauthentication.confirm(user, form.cleaned_data["password"])
     if isinstance(found.draft, ArticlePage):
@@ -145,7 +146,7 @@ def _withdraw(request: HttpRequest, found: desk.DeskText, forms: TextForms) -> H
 
 def withdraw(request: HttpRequest, form: WithdrawForm) -> None:
     """Raises ValidationError, and then nothing happened."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     presence = reauthentication.confirm(user, form.cleaned_data["password"])
     signing.withdraw(form.cleaned_data["sign_off"], by=user, presence=presence, reason=form.cleaned_data["reason"])
 

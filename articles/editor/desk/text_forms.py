@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from articles import queries
 from articles.domain.signoffs import Meaning, Signer
-from articles.models import User
-from articles.permissions import can_organise_reviews
+from articles.permissions import can_organise_reviews, user_at
 from articles.presentation.desk.signing import Refused, offered, other_languages, refused
 from articles.presentation.desk.text import COMMENTABLE, commentable_name, own_sign_offs
 from articles.presentation.desk.words import meaning_name
@@ -50,7 +49,7 @@ class TextForms:
 
 def forms_for(request: HttpRequest, text: desk.DeskText) -> TextForms:
     """All forms of the screen. The one that was posted is bound."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     person = person_at(request)
     act = request.POST.get("act", "")
     may_sign = offered(text.state, person) if text.is_open else []

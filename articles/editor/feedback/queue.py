@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editor.desk.access import back, forbidden
-from articles.models import ReaderReport, User
-from articles.permissions import can_manage_reports
+from articles.models import ReaderReport
+from articles.permissions import can_manage_reports, user_at
 from articles.presentation.reader_reports import report_rows
 from articles.queries import feedback as queries
 from articles.services import feedback
@@ -65,7 +65,7 @@ def _matching(rows: QuerySet[ReaderReport], filters: ReportFilters) -> QuerySet[
 @reports_view
 def spam(request: HttpRequest) -> HttpResponse:
     """Closes the chosen reports as spam."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     if not can_manage_reports(user):
         return forbidden(request)
     chosen = {int(pk) for pk in request.POST.getlist("report")[:PER_PAGE] if pk.isdecimal() and len(pk) < 19}
@@ -92,7 +92,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _give(request: HttpRequest, pk: int, *, to_me: bool) -> HttpResponse:
     report = get_object_or_404(queries.reports(languages_for(request)), pk=pk)
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     try:
         feedback.assign(report, user if to_me else None, by=user)
     except PermissionDenied:

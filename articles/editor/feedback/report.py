@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from articles.editor.desk.access import forbidden
 from articles.editor.desk.forms import DeskForm
-from articles.models import ReaderReport, User
-from articles.permissions import can_manage_reports, can_see_desk, can_work_on_report
+from articles.models import ReaderReport
+from articles.permissions import can_manage_reports, can_see_desk, can_work_on_report, user_at
 from articles.presentation.reader_reports import report_screen
 from articles.queries import feedback as queries
 from articles.services import feedback
@@ -96,7 +96,7 @@ def _screen(request: HttpRequest, found: ReaderReport, forms: Forms, complaints:
 
 def _forms(request: HttpRequest, found: ReaderReport) -> Forms:
     """Those that this person may use. The one that was posted is bound."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     act = request.POST.get("act", "")
 
     def data(own: str) -> Any:

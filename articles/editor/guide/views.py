@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from articles import queries
 from articles.domain.signoffs import Meaning
 from articles.models import User
-from articles.permissions import can_request_translations
+from articles.permissions import can_request_translations, user_at
 
 from .parts import Role, RoleKey
 from .reviewing import ADMINISTRATOR, LANGUAGE, MEDICAL
@@ -43,7 +43,7 @@ def _signing(user: User) -> set[RoleKey]:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     own = roles_of(user)
     context = {
         "own": [role for role in ROLES if role.key in own],

@@ -6,8 +6,7 @@ from django.http import HttpRequest
 
 from articles import queries
 from articles.editor.desk.access import for_those_who
-from articles.models import User
-from articles.permissions import can_see_desk, can_see_matrix
+from articles.permissions import can_see_desk, can_see_matrix, user_at
 from articles.presentation.matrix import Viewer
 
 #: A view for those who may see where translations are.
@@ -16,7 +15,7 @@ translating_view = for_those_who(can_see_matrix)
 
 def viewer_at(request: HttpRequest) -> Viewer:
     """Two queries."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     return Viewer(
         written=queries.languages_written(user),
         sees_desk=can_see_desk(user),

@@ -13,10 +13,10 @@ from wagtail.admin import messages
 
 from articles import queries
 from articles.editor.desk.access import back, forbidden
-from articles.models import ArticlePage, User
+from articles.models import ArticlePage
 from articles.models.reviewed import SOURCE_LANGUAGE
 from articles.models.translation_words import TranslationError
-from articles.permissions import can_translate_into
+from articles.permissions import can_translate_into, user_at
 from articles.presentation.desk.words import language_name
 from articles.presentation.translation_work import task_views
 from articles.queries.translation_work import open_tasks
@@ -47,7 +47,7 @@ def work(request: HttpRequest) -> HttpResponse:
 @translating_view
 def start(request: HttpRequest, subject: str, language: str) -> HttpResponse:
     """Makes the draft of a translation, and opens it."""
-    user: User = request.user  # type: ignore[assignment]
+    user = user_at(request)
     if language not in dict(settings.LANGUAGES):
         raise Http404
     if not can_translate_into(user, language):
