@@ -17,7 +17,7 @@ from articles.models import ArticlePage, GlossaryTerm, TranslationRequest, subje
 from articles.queries.matrix import Cell, Row, in_step, matrix
 from articles.queries.matrix_texts import LANGUAGES, conditions
 from articles.queries.translation_work import open_tasks
-from articles.services import signing, translations
+from articles.services import signing, translation_requests, translations
 from tests.editor.desk.desk import edit, edit_entry, submit
 from tests.factories import (
     make_article,
@@ -58,7 +58,7 @@ def test_article__from_missing_to_outdated_and_taken_down() -> None:
         "en": State.LIVE,
         **dict.fromkeys(LANGUAGES[1:], State.MISSING),
     }
-    translations.request({subject: "Why?"}, ["es"], by=make_editor())
+    translation_requests.ask({subject: "Why?"}, ["es"], by=make_editor())
     assert row_of(subject).cells["es"].standing.state is State.NOT_STARTED
     with LogContext(user=translator):
         spanish = translations.start(source, "es", by=translator)
@@ -104,7 +104,7 @@ def test_article__without_a_source_is_a_row_too_and_a_draft_typed_at_once_is_beg
 def test_entry__of_the_vocabulary_stands_by_each_language() -> None:
     term = make_glossary_term("glimmer", languages=["en", "es", "fr"])
     subject = subject_of(term)
-    translations.request({subject: "glimmer"}, ["ar"], by=make_editor())
+    translation_requests.ask({subject: "glimmer"}, ["ar"], by=make_editor())
     edit_entry(term, make_editor(), term_de="Schimmer", definition_de="Ein Schimmer.", definition_fr="Une lueur.")
     signing.take_down(term, "es", by=make_editor(), reason="Wrong.")
     found = row_of(subject, "glossaryterm").cells
