@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
+
+from osteo_site.page_cache import in_front_of
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osteo_site.settings.production")
 
@@ -28,4 +31,6 @@ class Utf8Handler(WSGIHandler):
 
 
 django.setup(set_prefix=False)
-application = Utf8Handler()
+application = in_front_of(Utf8Handler())
+gc.collect()
+gc.freeze()  # what is loaded now stays: no collection has to look through it between two answers

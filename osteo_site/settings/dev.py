@@ -6,8 +6,9 @@ import contextlib
 import os
 import secrets
 
+from . import scale
 from .base import *  # noqa: F403
-from .base import DATA_DIR, LEDGER_KEYS, STORAGES, env
+from .base import BASE_DIR, DATA_DIR, INSTALLED_APPS, LEDGER_KEYS, STORAGES, env
 
 
 def _local_key(name: str) -> str:
@@ -28,6 +29,11 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _local_key("development-secret
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 LEDGER_KEYS = LEDGER_KEYS or {"development": _local_key("development-ledger-key")}
 DEMONSTRATION_ALLOWED = True
+#: `generate_corpus` and `benchmark`. Not there in what is deployed, where the tests are left out.
+if (BASE_DIR / "tests" / "benchmarks").is_dir():
+    INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks"]
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+LOGGING = scale.logging_config(env, "text")
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
