@@ -26,7 +26,10 @@ def canonical_json(value: Any) -> str:
 
 def reviewed_part(content: Any) -> Any:
     """Content without what is presentation only. The order of blocks is content."""
-    if isinstance(content, Mapping):
+    kind = type(content)
+    if kind is str:  # most values by far, and asking whether each is a mapping takes longer than all else here
+        return content
+    if kind is dict or isinstance(content, Mapping):
         is_block = "type" in content and "value" in content
         return {name: reviewed_part(value) for name, value in content.items() if not (is_block and name in PRESENTATION_ONLY)}
     if isinstance(content, list | tuple):

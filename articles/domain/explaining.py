@@ -7,7 +7,9 @@ a word. So a text that was safe stays so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from .terms import Found, Terms
@@ -28,13 +30,38 @@ _CLOSED: Final = frozenset({
 Mark = Callable[[str, str], str]
 
 
+#: A piece of a text: words as they stand, or a place to mark, which has a key.
+Piece = tuple[str, str | None]
+
+
 def explain(html: str, terms: Terms, mark: Mark) -> str:
     """The HTML with the first occurrence of each term marked. `html` is well-formed, as templates and rich text render it.
 
     Words in another language than the text's (an element with `lang`) are left alone.
     """
+    return "".join(text if key is None else mark(key, text) for text, key in _pieces(html, terms))
+
+
+@lru_cache(maxsize=512)
+def _pieces(html: str, terms: Terms) -> tuple[Piece, ...]:
+    """The same text with the same terms is looked through once, however often it is shown."""
     marked: set[str] = set()
-    return "".join(_words(part, terms, mark, marked) if is_open else part for part, is_open in _parts(html))
+    found: list[Piece] = []
+    for part, is_open in _parts(html):
+        if is_open:
+            found += _words(part, terms, marked)
+        else:
+            found.append((part, None))
+    return tuple(_joined(found))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours that are copied as they stand, as one."""
+    for is_copied, group in groupby(pieces, key=lambda piece: piece[1] is None):
+        if is_copied:
+            yield "".join(text for text, _key in group), None
+        else:
+            yield from group
 
 
 def _parts(html: str) -> Iterator[tuple[str, bool]]:
@@ -60,13 +87,14 @@ def _enter_or_leave(name: str, tag: re.Match[str], inside: list[str]) -> None:
         inside.append(name)
 
 
-def _words(text: str, terms: Terms, mark: Mark, marked: set[str]) -> str:
-    parts, end = [], 0
+def _words(text: str, terms: Terms, marked: set[str]) -> Iterator[Piece]:
+    end = 0
     for found in terms.find(_ENTITY.sub(_in_its_length, text) if "&" in text else text):
         if _is_new(found, marked):
-            parts += [text[end : found.start], mark(found.key, text[found.start : found.end])]
+            yield text[end : found.start], None
+            yield text[found.start : found.end], found.key
             end = found.end
-    return "".join([*parts, text[end:]])
+    yield text[end:], None
 
 
 def _is_new(found: Found, marked: set[str]) -> bool:

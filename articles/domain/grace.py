@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from .basis import Behind
 from .signoffs import Severity
+from .validity import holds_until
 
 
 def needs_no_grace(outdated: Iterable[Behind]) -> bool:
@@ -17,4 +18,9 @@ def needs_no_grace(outdated: Iterable[Behind]) -> bool:
 def are_readers_told(outdated: Iterable[Behind], grace_days: int, now: datetime) -> bool:
     """Of a change for safety at once; of a change of meaning when translators have had `grace_days` since readers got it."""
     parts = list(outdated)
-    return needs_no_grace(parts) or any(part.since + timedelta(days=grace_days) <= now for part in parts)
+    if needs_no_grace(parts):
+        return True
+    ends = [part.since + timedelta(days=grace_days) for part in parts]
+    if ends and min(ends) > now:
+        holds_until(min(ends))
+    return any(end <= now for end in ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -45,6 +46,7 @@ class _Canonical(HTMLParser):
                 self.parts.pop()
 
 
+@lru_cache(maxsize=4096)
 def canonical_html(html: str) -> str:
     """The same rich text without the editor's own attributes and white space between paragraphs, attributes sorted.
 

@@ -43,13 +43,17 @@ def entry_hash(key: bytes, previous_hash: str, values: Mapping[str, Any]) -> str
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
-def chain_problems(entries: Iterable[ChainedEntry], keys: Mapping[str, bytes]) -> Iterator[tuple[int, LedgerProblem]]:
+def chain_problems(
+    entries: Iterable[ChainedEntry], keys: Mapping[str, bytes], *, after: ChainedEntry | None = None
+) -> Iterator[tuple[int, LedgerProblem]]:
     """Every problem of a chain, by the number of the entry, in order. Reads the entries once and keeps none of them.
+
+    `after` is the entry that they follow, if they are not the first.
 
     Numbers follow each other from 1 on: a gap means that entries are missing before this one, whoever holds a key. What was
     cut off the end leaves no trace in the chain; only a head that was noted elsewhere shows it.
     """
-    previous, number = GENESIS, 0
+    previous, number = (after.entry_hash, after.sequence) if after else (GENESIS, 0)
     for entry in entries:
         if entry.sequence != number + 1:
             yield entry.sequence, LedgerProblem.GAP

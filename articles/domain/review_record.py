@@ -31,14 +31,14 @@ class CompleteReview(Generic[A]):
     @property
     def scope(self) -> Scope:
         """Full only where everybody read the whole edition."""
-        return Scope.FULL if all(sign_off.scope == Scope.FULL for sign_off in self.sign_offs) else Scope.CHANGES
+        return Scope.CHANGES if any(sign_off.scope == Scope.CHANGES for sign_off in self.sign_offs) else Scope.FULL
 
 
 class ReviewRecord(Generic[A]):
     """The acts about one edition, oldest first, and what stands after the last of them.
 
     A withdrawal ends one sign-off, a take-down every earlier one of the same words. A review whose sign-offs do not all
-    stand any more is no review.
+    stand any more is no review. A renewal is a review of its own: who signed the same words before has no part in it.
     """
 
     def __init__(self, acts: Iterable[A]) -> None:
@@ -62,6 +62,11 @@ class ReviewRecord(Generic[A]):
     def reviews(self) -> list[CompleteReview[A]]:
         """The complete reviews that stand, of whatever words, oldest first."""
         return [review for review in self.ever if all(self._stands(sign_off) for sign_off in review.sign_offs)]
+
+    def since_review(self, digest: str) -> list[A] | None:
+        """The sign-offs of these words since their last complete review that stands; None where they never had one."""
+        own = [review.last.sequence for review in self.reviews() if review.last.digest == digest]
+        return [sign_off for sign_off in self.sign_offs(digest) if sign_off.sequence > own[-1]] if own else None
 
     def basis(self, digest: str) -> list[CompleteReview[A]]:
         """What words that readers see rest on, oldest first: the last full review up to their own last one, and every review
@@ -90,7 +95,8 @@ class ReviewRecord(Generic[A]):
             case EntryKind.SIGN_OFF:
                 standing[act.sequence] = act
                 if act.completes:
-                    self.ever.append(CompleteReview(act, tuple(standing.values())))
+                    renewed = act.scope == Scope.RENEWAL and self.since_review(act.digest)
+                    self.ever.append(CompleteReview(act, tuple(renewed or standing.values())))
             case EntryKind.WITHDRAWAL:
                 standing.pop(act.withdraws or 0, None)
             case EntryKind.TAKE_DOWN:

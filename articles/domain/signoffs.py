@@ -16,10 +16,12 @@ class Meaning(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whether the signer read the whole edition or only what changed. Only `full` moves the date of the last review."""
+    """Whether the signer read the whole edition or only what changed; or the whole of it once more, of which nothing had changed
+    since its review. Only a sign-off of changes does not move the date of the last review."""
 
     FULL = "full"
     CHANGES = "changes"
+    RENEWAL = "renewal"
 
 
 class Severity(StrEnum):

@@ -9,6 +9,7 @@ from typing import Any, Final
 _TAG: Final = re.compile(r"<[^<>]*>")
 #: Characters without width, which a text may consist of without anybody seeing it.
 _INVISIBLE: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_LEAVES: Final = (str, int, float, type(None))
 #: Values that are settings of a block, not words or things that a reader meets.
 _NOT_CONTENT: Final = frozenset({"id", "type", "urgency", "decorative"})
 
@@ -44,12 +45,14 @@ def has_undecided_picture(raw: Any) -> bool:
 
 def chosen_keys(raw: Any, name: str) -> Iterator[int]:
     """The primary keys stored under a name anywhere in stored blocks, for example every `image`."""
+    if isinstance(raw, _LEAVES):  # first: most of what is stored is that, and the others are asked more slowly
+        return
     if isinstance(raw, Mapping):
         for key, value in raw.items():
             if key == name:
                 yield from _integers(value)
             yield from chosen_keys(value, name)
-    elif isinstance(raw, Iterable) and not isinstance(raw, str):
+    elif isinstance(raw, Iterable):
         for item in raw:
             yield from chosen_keys(item, name)
 

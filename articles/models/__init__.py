@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .article import ArticlePage
+from .attempts import ProofAttempt
 from .condition import ConditionCode, ConditionPage
+from .content_version import ContentVersion
 from .feedback import HelpfulCount, ReaderReport
 from .home import HomePage
 from .images import ArticleImage, ArticleRendition
@@ -14,7 +16,7 @@ from .reviewed import Reviewed, picture_keys, reviewed_edition, reviewed_entry, 
 from .reviews import Notice, ReviewRequest
 from .search import SearchDocument, SearchKey, SearchName, SearchPosting, SearchWord
 from .settings import SiteSettings
-from .standing import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
+from .standing import AtHand, Place, Record, acts, may_be_public, may_stay_public, missing_for, record, review_at_hand
 from .translations import SourceEdition, TranslationRequest
 from .users import User
 from .vocabulary import Disclaimer, GlossaryTerm, ReviewerProfile, RiskFactor, VocabularyEntry
@@ -24,8 +26,10 @@ __all__ = [
     "ArticleImage",
     "ArticlePage",
     "ArticleRendition",
+    "AtHand",
     "ConditionCode",
     "ConditionPage",
+    "ContentVersion",
     "Contribution",
     "Disclaimer",
     "GlossaryTerm",
@@ -37,6 +41,7 @@ __all__ = [
     "MedicalReviewTask",
     "Notice",
     "Place",
+    "ProofAttempt",
     "ReaderReport",
     "Record",
     "ReviewPolicy",
@@ -60,6 +65,7 @@ __all__ = [
     "missing_for",
     "picture_keys",
     "record",
+    "review_at_hand",
     "reviewed_edition",
     "reviewed_entry",
     "reviewed_languages",

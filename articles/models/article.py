@@ -28,6 +28,7 @@ from .forms import ArticleCopyForm, ArticlePageForm
 from .locking import OneWriterAtATime, lock_row
 from .panels import article_edit_handler
 from .previews import Previewed
+from .routed import Routed
 from .settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _in_exactly(language: str, text: LocalizedText | None) -> bool:
     return text is not None and text.language == language
 
 
-class ArticlePage(OneWriterAtATime, Previewed, Page):
+class ArticlePage(OneWriterAtATime, Previewed, Routed, Page):
     """One edition: an article in one language. Editions of one article share their `translation_key`."""
 
     tldr_heading = _heading()

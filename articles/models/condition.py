@@ -18,6 +18,8 @@ from articles.domain.codes import RULES, CodeProblem, CodeSystem, code_problem, 
 from articles.domain.names import split_names
 
 from .forms import ArticleCopyForm
+from .routed import Routed
+from .unsigned import UnsignedPageForm
 
 _PROBLEMS = {
     CodeProblem.FORMAT: _("“%(code)s” is not written like a code of %(system)s. An example of one is %(example)s."),
@@ -32,7 +34,7 @@ _PROBLEMS = {
 RESERVED_SLUGS = frozenset({"a-z", "feed", "feedback", "glossary", "reviewers", "search"})
 
 
-class ConditionPage(Page):
+class ConditionPage(Routed, Page):
     """A disease or topic, identified by codes, under which its articles stand.
 
     It carries no prose: everything medical that a reader meets on it (names apart) comes from the articles below, which
@@ -54,6 +56,7 @@ class ConditionPage(Page):
     page_description = _("A disease or topic with its codes. Articles stand under it.")
     #: Set by `articles.permissions`.
     permission_tester: ClassVar[type[PagePermissionTester]] = PagePermissionTester
+    base_form_class = UnsignedPageForm
     copy_form_class = ArticleCopyForm
 
     content_panels: ClassVar[list[Any]] = [

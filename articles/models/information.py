@@ -18,11 +18,13 @@ from articles.blocks import BlockField, InformationBodyBlock
 
 from .condition import RESERVED_SLUGS
 from .information_forms import InformationCopyForm, InformationPageForm
+from .routed import Routed
+from .unsigned import ConfirmationPanel
 
 INTRODUCTION_MAX_LENGTH = 400
 
 
-class InformationPage(Page):
+class InformationPage(Routed, Page):
     """One page about the site in one language. Nobody signs it, so it says nothing about health.
 
     Whoever may publish under the home page may publish it; its address follows its kind, in English in every language.
@@ -72,6 +74,7 @@ class InformationPage(Page):
         FieldPanel("kind"),
         FieldPanel("introduction"),
         FieldPanel("body"),
+        ConfirmationPanel(),
     ]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
@@ -88,7 +91,16 @@ class InformationPage(Page):
     @property
     def label(self) -> str:
         """What links to it are called, the same on every page; its title where its kind says nothing."""
-        return self.title if self.kind == self.Kind.OTHER else str(self.get_kind_display())
+        return self.label_of(self.kind, self.title)
+
+    @classmethod
+    def label_of(cls, kind: str, title: str) -> str:
+        return title if kind == cls.Kind.OTHER else str(dict(cls.Kind.choices).get(kind, kind))
+
+    @classmethod
+    def place_of(cls, kind: str) -> int:
+        """The order in which pages link to them: by kind, the others last."""
+        return cls.Kind.values.index(kind) if kind in cls.Kind.values else len(cls.Kind.values)
 
     #: Medical review is of what is said about health.
     has_workflow = False

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from .forms import ArticleCopyForm
+from .unsigned import ConfirmedPageForm
 
 #: The kind of which there may be any number. Its pages choose their own address.
 OTHER = "other"
 
 
-class InformationPageForm(WagtailAdminPageForm):
+class InformationPageForm(ConfirmedPageForm):
     """Asks for no address where the kind gives it, and says so at the kind where there is such a page already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,7 +19,11 @@ KIND_NAMES = {
     EntryKind.TAKE_DOWN: _("Taken down"),
 }
 MEANING_NAMES = {Meaning.MEDICAL: _("Medical"), Meaning.LANGUAGE: _("Language")}
-SCOPE_NAMES = {Scope.FULL: _("The whole edition"), Scope.CHANGES: _("Only what changed")}
+SCOPE_NAMES = {
+    Scope.FULL: _("The whole edition"),
+    Scope.CHANGES: _("Only what changed"),
+    Scope.RENEWAL: _("The whole edition again, unchanged"),
+}
 SEVERITY_NAMES = {
     Severity.EDITORIAL: _("Editorial: the meaning is the same"),
     Severity.MEANING: _("Meaning: readers should know the new text"),

@@ -54,7 +54,7 @@ class TrayPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
-            return bool(super().is_shown() and (self.instance.tray or self.form.errors.get("tray")))
+            return bool(super().is_shown() and (self.instance.tray or (self.form and self.form.errors.get("tray"))))
 
 
 def article_edit_handler() -> ArticleTabs:

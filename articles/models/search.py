@@ -7,7 +7,7 @@ another's.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from .vocabulary import GlossaryTerm
+
+#: What a word counts at least where it stands in more than a page's running text (`articles.domain.search.Weight`).
+PROMINENT: Final = 15
 
 
 class SearchDocument(models.Model):
@@ -61,6 +64,10 @@ class SearchPosting(models.Model):
 
     class Meta:
         default_permissions: ClassVar[tuple[str, ...]] = ()
+        indexes: ClassVar[list[Any]] = [
+            # Of a word that is on thousands of pages, those that are about it: few, whatever the word.
+            models.Index(fields=["word", "-impact", "document"], name="search_prominent", condition=Q(impact__gte=PROMINENT)),
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -6,6 +6,9 @@ depends on its sign-offs as much as on the person.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from articles.domain.review_record import ReviewRecord
@@ -33,7 +36,34 @@ def record(place: Place) -> Record:
 
 def signatures(record: Record, digest: str) -> list[Signature]:
     """The sign-offs of these words that stand, as the rules count them."""
-    return [Signature(act.signer, Meaning(act.meaning)) for act in record.sign_offs(digest) if act.signer is not None]
+    return _counted(record.sign_offs(digest))
+
+
+def _counted(sign_offs: Iterable[LedgerEntry]) -> list[Signature]:
+    return [Signature(act.signer, Meaning(act.meaning)) for act in sign_offs if act.signer is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a review of these words asks for now, and which sign-offs count for it.
+
+    Where nothing is missing already, and a complete review stands, it is a renewal: everybody reads the whole text again, and
+    only the sign-offs since that review count.
+    """
+
+    required: Mapping[Meaning, int]
+    signatures: list[Signature]
+    is_renewal: bool
+
+    @property
+    def missing(self) -> dict[Meaning, int]:
+        return missing_signatures(self.required, self.signatures)
+
+
+def review_at_hand(record: Record, digest: str, required: Mapping[Meaning, int]) -> AtHand:
+    given = signatures(record, digest)
+    again = None if missing_signatures(required, given) else record.since_review(digest)
+    return AtHand(required, given if again is None else _counted(again), again is not None)
 
 
 def missing_for(reviewed: Reviewed, record: Record, policy: Policy) -> dict[Meaning, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from django.core.validators import MaxLengthValidator
@@ -41,7 +42,12 @@ def article_shape() -> dict[str, FieldShape]:
 def raw_content(page: ArticlePage) -> Content:
     """The edition's fields that are translated, as this object holds them."""
     bodies: dict[str, Any] = {section.value: raw for section, raw in page.raw_bodies().items()}
-    return {name: bodies[name] if name in bodies else getattr(page, name) or "" for name in article_shape()}
+    return {name: bodies[name] if name in bodies else getattr(page, name) or "" for name in _names()}
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(article_shape())
 
 
 def _text_shape(name: str) -> TextShape:

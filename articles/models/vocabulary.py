@@ -90,11 +90,16 @@ class VocabularyEntry(OneWriterAtATime, DraftStateMixin, LockableMixin, Revision
 
     def for_readers(self, field: str, language: str | None = None) -> LocalizedText | None:
         """Like `localized`, of what readers may see: a live entry's words in the languages that are signed."""
+        if not self.live:
+            return None
         if not self.needs_sign_off:
-            return self.localized(field, language) if self.live else None
-        signed = self.signed_languages if self.live else []
+            return self.localized(field, language)
+        wanted = language or get_language() or settings.LANGUAGE_CODE
+        signed = self.signed_languages
+        if wanted in signed and (own := (getattr(self, build_localized_fieldname(field, wanted)) or "").strip()):
+            return LocalizedText(own, wanted)
         texts = {code: getattr(self, build_localized_fieldname(field, code)) or "" for code in signed}
-        return pick_text(texts, language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
+        return pick_text(texts, wanted, settings.LANGUAGE_CODE)
 
     def has_language(self, field: str, language: str) -> bool:
         """Whether the field has a text in exactly this language."""

@@ -19,6 +19,8 @@ from articles.models import LedgerEntry, Reviewed, ReviewerProfile, SourceEditio
 from articles.models.locking import lock_ledger
 from articles.models.reviewed import SOURCE_LANGUAGE
 
+from . import audit
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -67,6 +69,7 @@ def append(*acts: Act) -> list[LedgerEntry]:
         unique_fields=["sequence"],
         update_fields=["subject", "digest", "sections", "severity", "at", "published_at"],
     )
+    audit.mirror_ledger(written)
     return written
 
 

@@ -39,7 +39,8 @@ _SWITCHES = {
 def review_wanted(request: ReviewRequest, state: queries.ReviewState, by: User | None) -> None:
     """Asks everyone who could give one of the missing sign-offs."""
     able = [profile.user for profile in queries.able_to_sign(state) if profile.user]
-    _tell(_about(request, Notice.Kind.REVIEW_WANTED, address_of(request)), able, by)
+    key = f"request {request.pk}" if state.at_hand.is_renewal else ""  # of the words they were told before
+    _tell(_about(request, Notice.Kind.REVIEW_WANTED, address_of(request), key=key), able, by)
 
 
 def assigned(request: ReviewRequest, by: User | None) -> None:
@@ -64,7 +65,7 @@ def text_changed(request: ReviewRequest, lost: Iterable[LedgerEntry], by: User |
 
 def completed(request: ReviewRequest, by: User) -> None:
     """Tells those who wrote the text that nothing is missing any more."""
-    message = _about(request, Notice.Kind.COMPLETED, editor_address(request))
+    message = _about(request, Notice.Kind.COMPLETED, editor_address(request), key=f"request {request.pk}")
     _tell(message, _contributors((request.subject, request.language)), by)
 
 

@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.models.locking import lock_row
 
-from . import gate, searching
+from . import entry_gate, searching
 
 
 def publish_signed_languages(entry: VocabularyEntry, by: User | None) -> list[str]:
@@ -36,12 +36,12 @@ def publish_signed_languages(entry: VocabularyEntry, by: User | None) -> list[st
     row = type(entry).objects.get(pk=entry.pk)
     revision = row.get_latest_revision()
     draft = revision.as_object()
-    signed = gate.signed_languages(draft)
+    signed = entry_gate.signed_languages(draft)
     if signed and set(signed) == {text.language for text in reviewed_languages(draft)}:
         revision.publish(user=by, skip_permission_checks=True)
         return signed
     merged = _merged(row, draft, signed)
-    shown = gate.signed_languages(merged)
+    shown = entry_gate.signed_languages(merged)
     if not shown or set(row.signed_languages if row.live else []) - set(shown):
         return row.signed_languages if row.live else []
     merged.live, merged.has_unpublished_changes, merged.last_published_at = True, True, timezone.now()
@@ -95,7 +95,7 @@ def _unpublish(page: ArticlePage, by: User | None) -> bool:
 
 def _hide_languages(entry: VocabularyEntry, by: User | None) -> bool:
     """Takes the languages from readers whose sign-offs no longer stand, and the editions that cannot be without them."""
-    signed = gate.signed_languages(entry)
+    signed = entry_gate.signed_languages(entry)
     hidden = set(entry.signed_languages) - set(signed)
     if not hidden:
         return False

@@ -131,7 +131,10 @@ def _sign_off(state: queries.ReviewState, statement: Statement, signer: User, pe
         raise MayNotSignError(reasons)
     if questions := unanswered(statement.meaning, statement.checklist):
         raise ChecklistError(questions)
-    if statement.scope is Scope.CHANGES and state.last_review is None:
+    scope, severity = statement.scope, statement.severity
+    if state.at_hand.is_renewal:  # whatever was posted: nothing changed, and the whole of it was on the screen
+        scope, severity = Scope.RENEWAL, Severity.EDITORIAL
+    elif scope is Scope.RENEWAL or (scope is Scope.CHANGES and state.last_review is None):
         raise ScopeError
     return ledger.Act(
         EntryKind.SIGN_OFF,
@@ -139,8 +142,8 @@ def _sign_off(state: queries.ReviewState, statement: Statement, signer: User, pe
         signer,
         comment=statement.comment.strip(),
         meaning=statement.meaning,
-        scope=statement.scope,
-        severity=statement.severity,
+        scope=scope,
+        severity=severity,
         checklist={"version": VERSION, "answers": dict(statement.checklist)},
         completes=state.completes_with(statement.meaning, signer.pk),
     )

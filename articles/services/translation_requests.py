@@ -15,7 +15,7 @@ from articles.domain.grace import needs_no_grace
 from articles.models import TranslationRequest, User
 from articles.models.translation_words import TranslationError
 
-from . import messages
+from . import audit, messages
 
 Why = TranslationRequest.Why
 
@@ -44,6 +44,8 @@ def ask(
         asked.due, asked.assignee = due or asked.due, assignee or asked.assignee
     TranslationRequest.objects.bulk_update(everything, ["due", "assignee"])
     messages.translations_wanted(everything, by)
+    if everything:
+        audit.note(audit.ASK, on=by, by=by, texts=sorted(subjects), languages=sorted(languages))
     return len(everything)
 
 

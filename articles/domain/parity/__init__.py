@@ -1,5 +1,6 @@
 """Automatic checks of a translation against its source. Plain values in, findings out; nothing here decides for a person."""
 
+from .doses import doses
 from .edition import entry_findings, findings, section_findings, terms_in
 from .findings import BLOCKING, Check, Finding
 from .glossary import GlossaryPair
@@ -14,6 +15,7 @@ __all__ = [
     "GlossaryPair",
     "LinkTarget",
     "Links",
+    "doses",
     "entry_findings",
     "findings",
     "links_in",

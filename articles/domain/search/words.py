@@ -66,16 +66,28 @@ def words_of(text: str, language: str) -> Iterator[Word]:
 
 def stems(text: str, language: str) -> list[str]:
     """The stems that a text can be found by, in order, as often as they occur."""
-    return [word.stem for word in words_of(text, language) if word.stem]
+    return [stem for line in text.split("\n") for stem in _of_line(line, language)[0]]
 
 
 def surface_words(text: str, language: str) -> dict[str, str]:
     """Words that readers may misspell: folded → as it is written. None of Chinese, whose readers err in other ways."""
-    return {
-        word.folded: text[word.start : word.end]
-        for word in words_of(text, language)
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        found.update(_of_line(line, language)[1])
+    return found
+
+
+@lru_cache(maxsize=512)
+def _of_line(line: str, language: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The stems and surface words of a line: no word goes across one's end. Whoever publishes a correction has changed a line or
+    two of many."""
+    words = list(words_of(line, language))
+    surface = {
+        word.folded: line[word.start : word.end]
+        for word in words
         if len(word.folded) > 2 and word.stem and not word.folded.isdecimal() and not _HAN.match(word.folded)
     }
+    return tuple(word.stem for word in words if word.stem), surface
 
 
 def query_words(text: str, language: str) -> list[Word]:

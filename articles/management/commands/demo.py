@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -10,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
-from articles.services import demonstration
+from articles.services import demonstration, second_factor
 from articles.services.demonstration.building import OtherContentError
 
 
@@ -30,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         port = options["port"]
         self._refuse_production()
+        self._refuse_second_factor()
         self._refuse_what_is_no_port(port)
         if not options["no_serve"]:
             self._refuse_taken_port(port)
@@ -45,6 +48,14 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demonstration is refused: these settings are for production, where invented reviewers and shared accounts "
                 "must not exist. Unset DJANGO_SETTINGS_MODULE to use the development settings."
+            )
+
+    def _refuse_second_factor(self) -> None:
+        """Its reviewers are invented: nobody holds a phone for them while it is built."""
+        if second_factor.is_required():
+            raise CommandError(
+                "The demonstration is made without second factors. Take SECOND_FACTOR_REQUIRED out of the environment; "
+                "to see them asked for, make it with --no-serve and serve it with SECOND_FACTOR_REQUIRED=true manage.py runserver."
             )
 
     def _refuse_what_is_no_port(self, port: int) -> None:
@@ -78,9 +89,15 @@ class Command(BaseCommand):
         )
 
     def _collect_static_files(self) -> None:
+        """Once for each state of the files: compressing them takes longer than anything else that a second start does."""
+        collected = Path(settings.STATIC_ROOT, ".collected")
+        state = _state_of_static_files()
+        if collected.is_file() and collected.read_text(encoding="ascii") == state:
+            return
         self._say("Style sheets and scripts")
         command = [sys.executable, sys.argv[0], "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(command, check=True, env=self._environment())  # noqa: S603 - our own command line
+        collected.write_text(state, encoding="ascii")
 
     def _introduce(self, port: int) -> None:
         password = demonstration.demonstration_password()
@@ -97,12 +114,10 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         self.stdout.write("Press Ctrl+C to stop.")
         self.stdout.flush()
-        Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
         os.execve(  # noqa: S606 - our own command line
             sys.executable,
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--backpressure", "64",
-                "--static-path-route", settings.MEDIA_URL.rstrip("/"), "--static-path-mount", str(settings.MEDIA_ROOT),
                 "--log-level", "warning", "osteo_site.wsgi:application",
             ],
             self._environment(),
@@ -115,3 +130,15 @@ class Command(BaseCommand):
     def _say(self, message: str) -> None:
         self.stdout.write(f"· {message} …")
         self.stdout.flush()
+
+
+def _state_of_static_files() -> str:
+    """A digest of the names and contents of everything that would be collected."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            with storage.open(path) as file:
+                content = file.read()
+            digest.update(f"{path} {len(content)} ".encode())
+            digest.update(content)
+    return digest.hexdigest()

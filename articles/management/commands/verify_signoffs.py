@@ -6,12 +6,14 @@ import json
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.services.verification import Finding, Head, Tally, verify
+from osteo_site.operations.replica import from_replica
 
 
 class Command(BaseCommand):
@@ -40,14 +42,17 @@ prints, somewhere this database cannot reach, and give it next time with --expec
             help="read the file of every picture of a live article too, and compare it with what was signed",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
+        parser.add_argument("--replica", action="store_true", help="read from the replica that DATABASE_REPLICA_URL names")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         tally = Tally()
         try:
-            findings = verify(tally, expected=_head(options["expect_head"]), files=options["files"])
+            with from_replica() if options["replica"] else nullcontext():
+                findings = verify(tally, expected=_head(options["expect_head"]), files=options["files"])
+                found = self._print_json(findings, tally) if options["json"] else self._print_lines(findings, tally)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
-        if self._print_json(findings, tally) if options["json"] else self._print_lines(findings, tally):
+        if found:
             sys.exit(1)
 
     def _print_lines(self, findings: Iterator[Finding], tally: Tally) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -66,6 +67,29 @@ def build(progress: Progress = lambda _message: None) -> None:
 
 
 def _build_content(people: Mapping[str, User], progress: Progress) -> None:
+    ground = lay_ground(people, progress)
+    newsroom = Newsroom(people, ground.panel, ground.images, ground.factors, progress)
+    progress("Article, with what was added to it later")
+    article = newsroom.write_article(ground.condition)
+    progress("A second article, on its way into other languages")
+    newsroom.write_second_article(ground.condition)
+    Notice.objects.filter(read_at__isnull=True).update(read_at=timezone.now())  # what was told meanwhile is no news
+    progress("A change that waits for review")
+    _waiting_change(article, people["editor"])
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What articles stand on and choose from: a condition in every language, reviewers, pictures and risk factors."""
+
+    condition: ConditionPage
+    panel: Panel
+    images: Mapping[str, int]
+    factors: Mapping[str, int]
+
+
+def lay_ground(people: Mapping[str, User], progress: Progress) -> Ground:
+    """Everything of the demonstration but its articles."""
     progress("Vocabulary: glossary, risk factors, disclaimer, reviewer")
     images = _images(people["editor"])
     panel = _panel(people)
@@ -76,17 +100,10 @@ def _build_content(people: Mapping[str, User], progress: Progress) -> None:
     progress("Pages about the site")
     write_information(people)
     condition = _condition(people["editor"])
-    newsroom = Newsroom(people, panel, images, factors, progress)
     for language in LANGUAGES:
         if language != SOURCE:
             _translate_condition(condition, language, people)
-    progress("Article, with what was added to it later")
-    article = newsroom.write_article(condition)
-    progress("A second article, on its way into other languages")
-    newsroom.write_second_article(condition)
-    Notice.objects.filter(read_at__isnull=True).update(read_at=timezone.now())  # what was told meanwhile is no news
-    progress("A change that waits for review")
-    _waiting_change(article, people["editor"])
+    return Ground(condition, panel, images, factors)
 
 
 def _images(owner: User) -> dict[str, int]:

@@ -9,6 +9,7 @@ from articles.domain.checklist import QUESTIONS
 from articles.domain.signoffs import Meaning, Severity
 from articles.models import ArticlePage, User, VocabularyEntry, reviewed_edition, reviewed_languages
 from articles.services import reauthentication, reviews, signing
+from articles.services.reauthentication import Proof
 
 from . import content
 
@@ -18,7 +19,9 @@ class Panel:
 
     def __init__(self, reviewers: Mapping[Meaning, User], password: str) -> None:
         self._reviewers = reviewers
-        self._presences = {meaning: reauthentication.confirm(reviewer, password) for meaning, reviewer in reviewers.items()}
+        self._presences = {
+            meaning: reauthentication.confirm(reviewer, Proof(password)) for meaning, reviewer in reviewers.items()
+        }
 
     def sign_article(self, page: ArticlePage, *, submitted_by: User, severity: Severity = Severity.MEANING) -> None:
         """Submits the latest draft of an edition and gives every sign-off that it needs; with the last one it is live.

@@ -17,6 +17,7 @@ from articles.domain.segments import with_targets, without_place
 from articles.models import ArticlePage, User
 from articles.models.locking import lock_row
 from articles.models.translation_words import TranslationError
+from articles.services import audit
 
 from .work import Work, work_on
 
@@ -45,6 +46,7 @@ def import_edition(page: ArticlePage, data: bytes, *, by: User) -> Report:
         raise TranslationError(_("Somebody has locked this edition. Ask them to unlock it, then try again."), code="locked")
     verdict = judge(incoming, work.as_rules())
     revision = save_texts(work, verdict.targets, by=by) if verdict.targets else None
+    audit.note(audit.IMPORT, on=page, by=by, texts=len(verdict.targets))
     return Report(len(verdict.targets), verdict.untouched, verdict.unchanged, revision)
 
 

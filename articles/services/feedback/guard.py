@@ -13,13 +13,14 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from django.core import signing
 from django.core.cache import caches
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from articles.services.network import network_of
 
 _SALT: Final = "articles.feedback"
 _HOUR, _DAY = 3600, 86_400
@@ -125,15 +126,7 @@ def address_hash(address: str) -> str:
     """An address as it is known today. Of version 6 the network counts: a household has billions of addresses."""
     day = _now() // _DAY
     secret = caches["feedback"].get_or_set(f"secret:{day}", lambda: secrets.token_hex(32), timeout=_DAY)
-    return salted_hmac(f"{_SALT}.address:{secret}", _network(address), algorithm="sha256").hexdigest()[:32]
-
-
-def _network(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return ""
-    return str(int(known) >> 64) if isinstance(known, IPv6Address) and known.ipv4_mapped is None else str(known)
+    return salted_hmac(f"{_SALT}.address:{secret}", network_of(address), algorithm="sha256").hexdigest()[:32]
 
 
 def _now() -> int:

@@ -18,7 +18,7 @@ from articles.models import ReaderReport, ReviewPolicy, ReviewRequest, User
 from articles.models.feedback import NOTE_MAX_LENGTH, ReportError
 from articles.permissions import can_manage_reports, can_work_on_report
 from articles.queries.feedback import may_see_report
-from articles.services import reviews
+from articles.services import audit, reviews
 
 State, Reason = ReaderReport.State, ReaderReport.Reason
 
@@ -139,7 +139,9 @@ def purge() -> int:
     settled = ReaderReport.objects.exclude(state__in=ReaderReport.UNSETTLED)
     old = settled.alias(settled_at=Coalesce("closed_at", "last_at")).filter(settled_at__date__lt=before)
     _rows, by_model = old.delete()
-    return by_model.get(ReaderReport._meta.label, 0)
+    deleted = by_model.get(ReaderReport._meta.label, 0)
+    audit.tell(audit.PURGE, reports=deleted)
+    return deleted
 
 
 def _locked(report: ReaderReport) -> ReaderReport:

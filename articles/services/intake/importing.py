@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.blocks.base import CleanRichText
 from articles.domain.intake import Reason, Reference, Sorted, TrayItem, sort_passages
 from articles.models import ArticlePage, ConditionPage, Disclaimer, User
+from articles.services import audit
 
 from .limits import refuse_too_large
 from .reading import most_bytes, read_file
@@ -45,6 +46,7 @@ def import_article(
     draft = sort_passages(page.passages, language)
     _name(draft, page.title, name)
     article = _store(draft, condition, by)
+    audit.note(audit.IMPORT, on=article, by=by)
     report.notes, report.in_tray = len(draft.notes), len(draft.tray)
     return article, report
 

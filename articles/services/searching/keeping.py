@@ -29,6 +29,7 @@ from articles.models.locking import lock_rows
 from articles.models.translatable import article_shape
 
 from .drafts import Draft, article_draft, condition_draft, documents_fields, term_draft
+from .postings import Posting, write_postings
 
 #: Pages that are read and written at once.
 BATCH: Final = 200
@@ -134,24 +135,34 @@ def _keep(drafts: Collection[Draft], before: QuerySet[SearchDocument], *, anew: 
     gone = kept if anew else {of: pk for of, pk in kept.items() if of not in wanted}
     new = wanted if anew else {of: draft for of, draft in wanted.items() if of not in kept}
     if gone:
-        SearchDocument.objects.filter(pk__in=gone.values()).delete()
+        _forget(list(gone.values()))
     if new:
-        _write(list(new.values()))
+        add(new.values())
     return {key for key, _language, kind, _digest in (*gone, *new) if kind == Kind.CONDITION}
 
 
-def _write(drafts: list[Draft]) -> None:
+def _forget(documents: list[int]) -> None:
+    """Three statements. Django's `delete` reads the rows first, to tell receivers of signals of which there are none."""
+    for rows in (
+        SearchPosting.objects.filter(document__in=documents),
+        SearchName.objects.filter(document__in=documents),
+        SearchDocument.objects.filter(pk__in=documents),
+    ):
+        rows._raw_delete(rows.db)
+
+
+def add(drafts: Collection[Draft]) -> None:
+    """Keeps documents of which nothing is kept yet."""
     documents = SearchDocument.objects.bulk_create([SearchDocument(**documents_fields(draft)) for draft in drafts])
-    postings, names = [], []
+    postings: list[Posting] = []
+    names = []
     words: dict[str, dict[str, str]] = defaultdict(dict)
     for document, draft in zip(documents, drafts, strict=True):
         language = draft.language
-        postings += [
-            SearchPosting(word=f"{language}:{stem}", impact=impact, document=document) for stem, impact in draft.impacts().items()
-        ]
+        postings += [(f"{language}:{stem}", impact, document.pk) for stem, impact in draft.impacts().items()]
         names += [SearchName(name=f"{language}:{name}"[:255], document=document) for name in draft.name_keys()]
         words[language].update(draft.words())
-    SearchPosting.objects.bulk_create(postings)
+    write_postings(postings)
     SearchName.objects.bulk_create(names, ignore_conflicts=True)
     for language, found in sorted(words.items()):
         _learn(language, found)
