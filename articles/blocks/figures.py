@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
 
 from .base import SourceBlock, example
 from .preload import PreloadedImageBlock
+
+#: Languages that set a percent sign right after its number (Unicode CLDR 48, `percentFormat`); the others keep a space.
+_PERCENT_TOUCHES = {"ar", "en", "zh-hans"}
+
+
+class KeyFigure(blocks.StructValue):
+    @property
+    def gap(self) -> str:
+        """What stands between the number and its unit."""
+        return "" if self["unit"] == "%" and get_language() in _PERCENT_TOUCHES else "\N{NO-BREAK SPACE}"
 
 
 class KeyFigureBlock(blocks.StructBlock):
@@ -34,6 +44,7 @@ class KeyFigureBlock(blocks.StructBlock):
         label = _("Key figure")
         description = _("One number that matters, with its unit, its meaning and its source.")
         template = "articles/blocks/key_figure.html"
+        value_class = KeyFigure
         preview_value = example(
             lambda: {
                 "value": gettext("60 to 80"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -17,13 +18,15 @@ class TextBlock(PassageBlock):
         icon = "pilcrow"
         label = _("Text")
         description = _("Paragraphs and lists. Cite a reference where you state a fact.")
-        template = "articles/blocks/text.html"
         preview_value = example(
             lambda: format_html("<p>{}</p>", gettext("Bone is living tissue. It is broken down and rebuilt throughout life."))
         )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
+
+    def render(self, value: Any, context: Any = None) -> SafeString:
+        return format_html('<div class="text">{}</div>', value)
 
 
 class AnalogyBlock(blocks.StructBlock):

@@ -11,20 +11,18 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from articles import queries
 from articles.blocks.preload import Preloaded, preloaded
 from articles.blocks.rich_text import CITATION_MARK
 from articles.domain.citations import cited_keys, number_citations
 from articles.domain.sections import BODY_SECTIONS, SECTION_KINDS, SectionKey
-from articles.models import ArticlePage, Disclaimer, RiskFactor
+from articles.models import ArticleImage, ArticlePage, Disclaimer, RiskFactor
 
 from .explaining import explainer
 from .frame import Frame
 from .in_step import OutOfStep, out_of_step
 from .lately import LatelyView, lately
-from .loading import load_what_blocks_point_to
 from .outdated import OutdatedView, outdated_view
 from .related import RelatedView, related_view
 from .review import ReviewView, review_view
@@ -100,12 +98,13 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
     bodies = page.raw_bodies()
     references = {value["key"]: value for value in (child.value for child in page.references) if value["key"]}
     citations = _Citations(number_citations(cited_keys([bodies[section] for section in BODY_SECTIONS]), references))
-    objects = load_what_blocks_point_to(list(bodies.values()), around.language.code)
-    chosen = page.disclaimer_in_force(around.site_settings)
-    behind = out_of_step([*objects[RiskFactor].values(), *([chosen] if chosen else [])], around.language.code)
+    loaded, objects = around.loaded, around.loaded.objects
+    chosen = page.disclaimer_in_force(loaded.site.settings)
+    entries = [*objects[RiskFactor].values(), *([chosen] if chosen else [])]
+    behind = out_of_step(entries, around.language.code, loaded.sources, loaded.site.policy)
     sections = _sections(page, citations, objects, behind)
     disclaimer = _disclaimer(page, around, chosen, behind)
-    basis, events = queries.reviews_and_history(page)
+    basis, events = queries.reviews_and_history(page, objects[ArticleImage])
     return ArticleView(
         tldr_anchor=_anchor(SectionKey.TLDR),
         tldr_heading=page.heading(SectionKey.TLDR),
@@ -119,7 +118,7 @@ def article_view(page: ArticlePage, around: Frame) -> ArticleView:
         published=page.first_published_at,
         updated=page.last_published_at,
         lately=lately(events),
-        related=related_view(page, [target.pk for target in objects.get(Page, {}).values()]),
+        related=related_view(loaded.near),
     )
 
 

@@ -14,6 +14,7 @@ from articles.domain.sections import SectionKey
 from articles.models import ArticlePage
 
 from .frame import Crumb, address_in, frame
+from .languages import LanguageLabel, language_label
 from .pages import PageView
 
 
@@ -29,6 +30,7 @@ class FormView:
     """A form as it stands. `complaint` is said above it, `errors` at its fields, by name."""
 
     article: str
+    label: LanguageLabel
     article_address: str
     token: str
     places: list[PlaceChoice]
@@ -54,7 +56,8 @@ def form_page(
     """The frame and the form. Neither has a like in other languages; the switch leads to the article in them."""
     form = FormView(
         article=page.title,
-        article_address=page.get_url(request) or "",
+        label=language_label(page.locale.language_code),
+        article_address=article_address(request, page),
         token=token,
         places=[PlaceChoice(anchor, _place_name(page, key), anchor == typed.place) for anchor, key in PLACES.items()],
         text=typed.text,
@@ -68,13 +71,26 @@ def form_page(
 def around(request: HttpRequest, page: ArticlePage) -> PageView:
     """The frame of a page about an article that no search engine is to keep."""
     of_article = frame(request, page)
-    crumbs = [*of_article.crumbs, Crumb(page.title, page.get_url(request) or "")]
-    return PageView(frame=replace(of_article, canonical="", x_default="", crumbs=crumbs), body=None)
+    crumbs = [*of_article.crumbs, Crumb(page.title, article_address(request, page))]
+    own = replace(of_article, canonical="", x_default="", crumbs=crumbs, content=of_article.language, stand_in=None)
+    return PageView(frame=own, body=None)
+
+
+def article_address(request: HttpRequest, page: ArticlePage) -> str:
+    """Where the reader has the article before them: of one that stands in for another, in the language of its frame."""
+    address = page.get_url(request) or ""
+    _language, _slash, rest = address.lstrip("/").partition("/")
+    return f"/{page.stands_in_for}/{rest}" if _stands_in(page) else address
 
 
 def address(name: str, page: ArticlePage, **more: str) -> str:
-    """Of a view of feedback, in the article's language."""
-    return address_in(page.locale.language_code, name, pk=str(page.pk), **more)
+    """Of a view of feedback, in the language of the reader's frame."""
+    return address_in(_stands_in(page) or page.locale.language_code, name, pk=str(page.pk), **more)
+
+
+def _stands_in(page: ArticlePage) -> str:
+    language: str = getattr(page, "stands_in_for", "")
+    return language
 
 
 def _place_name(page: ArticlePage, key: str) -> str:

@@ -10,14 +10,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from articles import queries
-from articles.models import ArticlePage, InformationPage, SiteSettings, subject_of
+from articles.models import ArticlePage, InformationPage, subject_of
+from articles.models.addresses import address_of
 from articles.queries import Editions
 
 from .information import SiteLink, site_links
 from .languages import LanguageLabel, language_label
+from .loading import Loaded, load
 from .steps import Steps
 from .switch import Alternate as Alternate
 from .switch import Choice, choices
@@ -55,7 +57,8 @@ class Frame:
     crumbs: list[Crumb]
     demonstration: bool
     for_staff: bool
-    site_settings: SiteSettings | None
+    #: What the database was asked for the page and all that surrounds it.
+    loaded: Loaded
     #: The pages about the site that there are in this language.
     information: list[SiteLink]
 
@@ -78,18 +81,20 @@ def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
     home pages."""
     own = page.locale.language_code if page else _active()
     code = getattr(page, "stands_in_for", "") or own
-    editions = _editions(page)
-    steps = Steps(queries.source_of_subject(subject_of(page))) if isinstance(page, ArticlePage) else None
+    loaded = load(request, code, page, part)
+    editions = loaded.near.editions
+    steps = Steps(loaded.sources[subject_of(page)], loaded.site.policy) if isinstance(page, ArticlePage) else None
     alternates = _alternates(request, editions, steps, code, part)
     stand_ins = _stand_ins(request, page, editions) if page else {}
     around = _frame(
         request,
         code,
+        loaded,
         alternates=alternates,
         switch=choices(alternates, code, stand_ins, editions.homes),
         x_default=_x_default(alternates) if page and own == code else "",
-        canonical=_absolute(request, page.get_url(request), part) if page else "",
-        crumbs=_crumbs(request, page, part),
+        canonical=_absolute(request, _address(page), part) if page else "",
+        crumbs=_crumbs(page, part),
         steps=steps,
     )
     return around if own == code else _standing_in(around, own)
@@ -97,9 +102,10 @@ def frame(request: HttpRequest, page: Page | None, part: str = "") -> Frame:
 
 def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crumb] | None = None, **key: str) -> Frame:
     """The frame of a view that every language has, by its name in `osteo_site.urls`. It names the languages whose home page is
-    public, and none from one whose home page is not. One query for that."""
+    public, and none from one whose home page is not."""
     code = _active()
-    homes = queries.home_languages()
+    loaded = load(request, code, None, "")
+    homes = loaded.near.editions.homes
     addresses = {language: _absolute(request, address_in(language, name, **key)) for language, _name in settings.LANGUAGES}
     there = [(to, address) for to, address in addresses.items() if to in homes and code in homes]
     alternates = [Alternate(language_label(to), address, title, to == code) for to, address in there]
@@ -108,6 +114,7 @@ def frame_of_view(request: HttpRequest, name: str, title: str, crumbs: list[Crum
     return _frame(
         request,
         code,
+        loaded,
         alternates=alternates,
         switch=switch,
         x_default=_x_default(alternates),
@@ -131,26 +138,24 @@ def _active() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-def _frame(request: HttpRequest, code: str, **own: Any) -> Frame:
-    site_settings = SiteSettings.stored(Site.find_for_request(request))
+def _address(page: Page) -> str:
+    """Empty for a page that has no place yet."""
+    return address_of(page.locale.language_code, page.url_path) if page.url_path else ""
+
+
+def _frame(request: HttpRequest, code: str, loaded: Loaded, **own: Any) -> Frame:
+    settings_of_site = loaded.site.settings
     return Frame(
         language=language_label(code),
         content=language_label(code),
         stand_in=None,
         home_address=f"/{code}/",
-        demonstration=bool(site_settings and site_settings.demonstration),
+        demonstration=bool(settings_of_site and settings_of_site.demonstration),
         for_staff=_for_staff(request),
-        site_settings=site_settings,
-        information=site_links(request, code),
+        loaded=loaded,
+        information=site_links(loaded.near.information),
         **{"steps": None, "switch": [], **own},
     )
-
-
-def _editions(page: Page | None) -> Editions:
-    if page is not None:
-        return queries.editions_and_homes(page.translation_key)
-    homes = {home.locale.language_code: home for home in queries.home_pages()}
-    return Editions(homes, frozenset(homes))
 
 
 def _alternates(request: HttpRequest, editions: Editions, steps: Steps | None, code: str, part: str) -> list[Alternate]:
@@ -158,10 +163,10 @@ def _alternates(request: HttpRequest, editions: Editions, steps: Steps | None, c
     return [
         Alternate(
             language=language_label(language),
-            address=_absolute(request, by_language[language].get_url(request), part),
+            address=_absolute(request, by_language[language].url, part),
             title=by_language[language].title,
             current=language == code,
-            outdated=bool(steps and steps.told(by_language[language])),
+            outdated=bool(steps and steps.told(by_language[language], language)),
         )
         for language, _name in settings.LANGUAGES
         if language in by_language
@@ -172,7 +177,7 @@ def _stand_ins(request: HttpRequest, page: Page, editions: Editions) -> dict[str
     """Where readers of the languages that lack an edition find the one that stands in: at the same address in theirs."""
     if not editions.by_language:  # a draft: nothing stands in for it
         return {}
-    _language, _slash, rest = (page.get_url(request) or "").lstrip("/").partition("/")
+    _language, _slash, rest = _address(page).lstrip("/").partition("/")
     missing = editions.homes - editions.by_language.keys()
     return {code: _absolute(request, f"/{code}/{rest}") for code in missing} if rest else {}
 
@@ -189,11 +194,11 @@ def _x_default(alternates: list[Alternate]) -> str:
     return next(iter(in_source or [a.address for a in alternates]), "")
 
 
-def _crumbs(request: HttpRequest, page: Page | None, part: str) -> list[Crumb]:
+def _crumbs(page: Page | None, part: str) -> list[Crumb]:
     if page is None or page.depth <= 2:
         return []
     above = [*queries.ancestors(page), *([page] if part else [])]
-    return [Crumb(parent.title, parent.get_url(request)) for parent in above]
+    return [Crumb(parent.title, _address(parent)) for parent in above]
 
 
 def _absolute(request: HttpRequest, address: Any, part: str = "") -> str:

@@ -24,7 +24,11 @@ from .signed_text import SignedText, named_in
 #: Events on one page.
 PAGE_SIZE = 20
 MEANING_TEXTS: Final = {Meaning.MEDICAL: _("Medical review"), Meaning.LANGUAGE: _("Check of the translation")}
-SCOPE_TEXTS: Final = {Scope.FULL: _("read the whole article"), Scope.CHANGES: _("read only what changed")}
+SCOPE_TEXTS: Final = {
+    Scope.FULL: _("read the whole article"),
+    Scope.CHANGES: _("read only what changed"),
+    Scope.RENEWAL: _("read the whole article again"),
+}
 SEVERITY_TEXTS: Final = {
     Severity.EDITORIAL: _("The wording changed, the meaning did not."),
     Severity.MEANING: _("The meaning changed."),

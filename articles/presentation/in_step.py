@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import queries
-from articles.domain.grace import are_readers_told, needs_no_grace
-from articles.models import ReviewPolicy, VocabularyEntry
+from articles.domain.grace import are_readers_told
+from articles.domain.signoffs import Policy
+from articles.models import VocabularyEntry
 from articles.models.reviewed import SOURCE_LANGUAGE
+from articles.queries import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,10 @@ class OutOfStep:
     sentence: str
 
 
-def out_of_step(entries: Iterable[VocabularyEntry], language: str) -> OutOfStep:
-    """One query where an entry says what it was made from, and one for the policy where any change is one of meaning alone."""
-    behind = queries.entries_behind(entries, language)
-    waiting = any(not needs_no_grace(outdated) for outdated in behind.values())
-    grace, now = ReviewPolicy.in_force().grace_days if waiting else 0, timezone.now()
-    told = frozenset(entry for entry, outdated in behind.items() if are_readers_told(outdated, grace, now))
+def out_of_step(entries: Iterable[VocabularyEntry], language: str, found: Mapping[str, Source], policy: Policy) -> OutOfStep:
+    """By what was `found` of the entries' sources. No query."""
+    behind, now = queries.entries_behind(entries, language, found), timezone.now()
+    told = frozenset(entry for entry, outdated in behind.items() if are_readers_told(outdated, policy.grace_days, now))
     name = dict(settings.LANGUAGES)[SOURCE_LANGUAGE]
     sentence = _("There is a newer version of this text in %(language)s.") % {"language": name} if told else ""
     return OutOfStep(told, sentence)

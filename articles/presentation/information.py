@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
-from articles import queries
 from articles.blocks.preload import preloaded
 from articles.blocks.rich_text import CITATION_MARK
 from articles.models import InformationPage
-
-from .loading import load_what_blocks_point_to
+from articles.queries import Nearby, PublicPage
 
 #: From how many headings on a page begins with a list of contents.
 CONTENTS_FROM = 3
@@ -37,16 +36,15 @@ class InformationView:
     updated: datetime | None
 
 
-def site_links(request: HttpRequest, language: str) -> list[SiteLink]:
-    """The pages about the site in a language. One query."""
-    pages = queries.information_pages(language)
-    return [SiteLink(page.kind, page.label, page.get_url(request) or "") for page in pages]
+def site_links(pages: Iterable[PublicPage]) -> list[SiteLink]:
+    """To the pages about the site."""
+    return [SiteLink(page.kind or "", page.label, page.url) for page in pages]
 
 
-def information_view(page: InformationPage) -> InformationView:
-    """At most one query: where links lead."""
+def information_view(page: InformationPage, near: Nearby) -> InformationView:
+    """No query."""
     headings, parts = [], []
-    with preloaded(load_what_blocks_point_to([list(page.body.raw_data)], page.locale.language_code)):
+    with preloaded({Page: near.links}):
         for number, child in enumerate(page.body, 1):
             anchor = f"part-{child.id or number}"
             if name := _HEADINGS.get(child.block_type):

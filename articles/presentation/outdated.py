@@ -42,7 +42,7 @@ class OutdatedView:
 
 def outdated_view(page: ArticlePage, around: Frame) -> OutdatedView | None:
     """None for a source, and for a translation in step. The frame has asked for all that it takes."""
-    outdated = around.steps.told(page) if around.steps else []
+    outdated = around.steps.told(page, page.locale.language_code) if around.steps else []
     if not outdated:
         return None
     source = next((alternate for alternate in around.alternates if alternate.language.code == SOURCE_LANGUAGE), None)

@@ -92,7 +92,7 @@ def _body(request: HttpRequest, page: Any, part: str, around: Frame) -> Body | N
         case HomePage(), _:
             return home_view(request, page)
         case InformationPage(), _:
-            return information_view(page)
+            return information_view(page, around.loaded.near)
         case _:
             return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -25,6 +26,8 @@ from .languages import LanguageLabel, language_label
 ENOUGH_VOTES: Final = 5
 #: How much of a report its row shows.
 _EXCERPT: Final = 120
+#: How many reports stand beside a text under review.
+BESIDE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,29 @@ def report_rows(reports: Iterable[ReaderReport], person: int | None) -> list[Rep
         )
         for report in reports
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsBeside:
+    """What waits about an edition, for the screen of its review: how many reports, and the latest of them where the person
+    may read them."""
+
+    number: int
+    rows: list[ReportRow]
+    all: str
+
+
+def reports_beside(page: ArticlePage, language: str, languages: queries.Languages, person: int | None) -> ReportsBeside:
+    """`languages` are those whose reports the person sees. One query."""
+    found = queries.unsettled_about(page.translation_key, language)
+    is_seen = languages is None or language in languages
+    return ReportsBeside(
+        number=len(found),
+        rows=report_rows(found[:BESIDE], person) if is_seen else [],
+        all=f"{reverse('reader_reports:queue')}?{urlencode({'article': found[0].title, 'language': language})}"
+        if is_seen and found
+        else "",
+    )
 
 
 # --- One report ------------------------------------------------------------------------------------------------------

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles import queries
-from articles.models import ArticlePage
+from articles.queries import Nearby, PublicPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,9 @@ class RelatedView:
     conditions: list[RelatedLink]
 
 
-def related_view(page: ArticlePage, linked: Collection[int]) -> RelatedView:
-    """`linked` are the pages that its text leads readers to. Two queries."""
-    articles, conditions = (
-        queries.related_articles(page, linked),
-        queries.related_conditions(page.path[: -page.steplen], page.locale.language_code, linked),
-    )
-    return RelatedView(
-        [RelatedLink(article.title, article.url or "") for article in articles],
-        [RelatedLink(condition.title, condition.url or "") for condition in conditions],
-    )
+def related_view(near: Nearby) -> RelatedView:
+    return RelatedView(_links(near.articles), _links(near.conditions))
+
+
+def _links(pages: Iterable[PublicPage]) -> list[RelatedLink]:
+    return [RelatedLink(page.title, page.url) for page in pages]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import queries
 from articles.domain.review_dates import next_review_due
-from articles.domain.signoffs import Meaning, Scope
+from articles.domain.signoffs import Meaning, Policy, Scope
 from articles.models import ArticlePage, LedgerEntry, ReviewPolicy
 
 from .frame import Frame, address_in
@@ -52,8 +52,11 @@ class ReviewView:
     history_address: str
 
 
-def review_facts(page: ArticlePage, basis: Sequence[queries.Review] | None = None) -> ReviewFacts | None:
-    """None unless a complete review of exactly these words stands. At most three queries; one where the `basis` is given."""
+def review_facts(
+    page: ArticlePage, basis: Sequence[queries.Review] | None = None, policy: Policy | None = None
+) -> ReviewFacts | None:
+    """None unless a complete review of exactly these words stands. At most three queries; none where `basis` and `policy` are
+    given."""
     basis = queries.review_basis(page) if basis is None else basis
     if not basis:
         return None
@@ -63,14 +66,14 @@ def review_facts(page: ArticlePage, basis: Sequence[queries.Review] | None = Non
     return ReviewFacts(
         signed=list(signed.values()),
         last_reviewed=reviewed,
-        next_due=next_review_due(reviewed, ReviewPolicy.in_force().review_interval_months) if reviewed else None,
+        next_due=next_review_due(reviewed, (policy or ReviewPolicy.in_force()).review_interval_months) if reviewed else None,
         updated=day_of(last.last) if last.scope is Scope.CHANGES and day_of(last.last) != reviewed else None,
     )
 
 
 def review_view(page: ArticlePage, around: Frame, basis: Sequence[queries.Review] | None = None) -> ReviewView | None:
-    """At most four queries; two where the `basis` is given."""
-    facts = review_facts(page, basis)
+    """At most four queries; none where the `basis` is given, with its signers' `profile_key`."""
+    facts = review_facts(page, basis, around.loaded.site.policy)
     if facts is None:
         return None
     signers = Signers(facts.signed, around.language.code)
@@ -91,10 +94,15 @@ def day_of(act: LedgerEntry) -> date:
 
 
 class Signers:
-    """Shows the signers of these acts, with links to their pages. One query for all of them."""
+    """Shows the signers of these acts, with links to their pages. One query for those whose acts do not name their pages."""
 
     def __init__(self, acts: Iterable[LedgerEntry], language: str) -> None:
-        self._keys = queries.reviewer_keys(act.signer for act in acts if act.signer is not None)
+        signed = {act.signer: act for act in acts if act.signer is not None}
+        self._keys: dict[int, str | None] = {
+            signer: act.profile_key for signer, act in signed.items() if hasattr(act, "profile_key")
+        }
+        if unknown := signed.keys() - self._keys.keys():
+            self._keys.update(queries.reviewer_keys(unknown))
         self._language = language
 
     def view(self, act: LedgerEntry) -> SignerView:

@@ -32,7 +32,7 @@ _ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029
 
 def structured_data(request: HttpRequest, page: Any, view: PageView) -> Thing | None:
     """A page's graph, or None where there is no page, or where it stands in for one that its language lacks: the real one tells.
-    One query for an article: its condition's names and codes."""
+    No query for a page that was found by its address."""
     if not view.frame.canonical or view.frame.stand_in:
         return None
     site = _Site(request, view.frame)
@@ -144,7 +144,7 @@ def _condition_of(site: _Site, page: Any) -> Thing | None:
     if above is None:
         return None
     address = site.absolute(site.around.crumbs[-1].address)
-    return condition(address, above.title, *queries.names_and_codes(above.pk))
+    return condition(address, above.title, *queries.names_and_codes(above))
 
 
 def _translations(around: Frame) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record, signatures
+from articles.models import Place, Record, acts, may_be_public, may_stay_public, missing_for, record
 
 from .checking import SourceTexts, findings_of, glossary_pairs, is_justified, open_blocking, source_texts
 from .drafts import drafts_of
 from .glossary import GlossaryEntry, newest_articles, signed_glossary, texts_of
-from .information import information_pages
+from .neighbours import Editions, Nearby, PublicPage, nearby
 from .pages import (
-    Editions,
     ancestors,
     articles_of,
     articles_under,
@@ -17,12 +16,10 @@ from .pages import (
     conditions_of,
     conditions_under,
     editions,
-    editions_and_homes,
     editions_ending_with,
     home_languages,
     home_pages,
     languages_of,
-    link_targets,
     linked_pages,
     live_articles_below,
     names_and_codes,
@@ -39,7 +36,7 @@ from .reader_reviews import (
     reviews_and_history,
     signed_contents,
 )
-from .related import related_articles, related_conditions
+from .related import related_conditions
 from .search import MOST_RESULTS, Found, search, terms_of, with_sections
 from .signoffs import (
     SIGNED_VOCABULARY,
@@ -55,6 +52,7 @@ from .signoffs import (
     reviewers,
     signer,
 )
+from .site import ReadersSite, readers_site
 from .translations import (
     Source,
     older_sections,
@@ -67,17 +65,22 @@ from .translations import (
     translations_of,
 )
 from .translators import languages_written, translators_into, writers
-from .vocabulary import Uses, entries_behind, uses_of
-from .waiting import Queue, open_requests
+from .unsigned import names_in
+from .vocabulary import Uses, entries_behind, made_from_sources, uses_of
+from .waiting import LOOKED_THROUGH, Queue, may_wait_for, open_requests
 
 __all__ = [
+    "LOOKED_THROUGH",
     "MOST_RESULTS",
     "SIGNED_VOCABULARY",
     "Editions",
     "Found",
     "GlossaryEntry",
+    "Nearby",
     "Place",
+    "PublicPage",
     "Queue",
+    "ReadersSite",
     "Record",
     "Review",
     "ReviewState",
@@ -98,7 +101,6 @@ __all__ = [
     "edition_history",
     "edition_of",
     "editions",
-    "editions_and_homes",
     "editions_ending_with",
     "editions_reviewed_by",
     "entries_behind",
@@ -107,27 +109,29 @@ __all__ = [
     "glossary_pairs",
     "home_languages",
     "home_pages",
-    "information_pages",
     "is_justified",
     "languages_of",
     "languages_written",
-    "link_targets",
     "linked_pages",
     "live_articles_below",
+    "made_from_sources",
     "may_be_public",
     "may_stay_public",
+    "may_wait_for",
     "missing_for",
     "names_and_codes",
+    "names_in",
+    "nearby",
     "newest_articles",
     "older_sections",
     "open_blocking",
     "open_requests",
     "public_pages",
     "public_reviewers",
+    "readers_site",
     "record",
     "records",
     "records_of_words",
-    "related_articles",
     "related_conditions",
     "review_basis",
     "review_state",
@@ -136,7 +140,6 @@ __all__ = [
     "reviewers",
     "reviews_and_history",
     "search",
-    "signatures",
     "signed_contents",
     "signed_glossary",
     "signed_sources",

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
 from articles.domain.signoffs import Qualification, Signer
 from articles.models import ArticlePage, HelpfulCount, LedgerEntry, ReaderReport, User, acts
 from articles.permissions import can_manage_reports, can_see_reports
 
-from .pages import public_pages
+from .pages import HOME_DEPTH, public_pages
 from .signoffs import reviewers, signer
 from .translators import translators_into
 
@@ -92,6 +92,12 @@ def unkept_reports(languages: Languages, edition: tuple[UUID, str] | None = None
     return int(rows.aggregate(sum=Sum("unkept"))["sum"] or 0)
 
 
+def unsettled_about(translation_key: UUID, language: str) -> list[ReaderReport]:
+    """What waits about one edition, the latest first. One query; not many rows, since beyond a ceiling they are only counted."""
+    about = ReaderReport.objects.filter(translation_key=translation_key, language=language, state__in=ReaderReport.UNSETTLED)
+    return list(about.select_related("assignee"))
+
+
 def report_on_screen(pk: int) -> ReaderReport | None:
     related = ("page__locale", "assignee", "review_request")
     return ReaderReport.objects.select_related(*related).filter(pk=pk).first()
@@ -141,10 +147,18 @@ def _may_sign(qualification: Qualification | None, language: str, today: date) -
 
 
 def public_edition(pk: int, language: str) -> ArticlePage | None:
-    """A live article in a language, if any reader may open it. One query."""
+    """A live article that readers of a language are shown: in it, or standing in for the edition that it lacks. None for what
+    no reader may open, and for an edition of another language than one that there is. One query; two for what stands in."""
     # By the row that all pages share: a number too large for the database is refused there, and not by a parent link.
-    editions = ArticlePage.objects.filter(page_ptr__id=pk, locale__language_code=language)
-    return public_pages(editions).select_related("locale").first()
+    page = public_pages(ArticlePage.objects.filter(page_ptr__id=pk)).select_related("locale").first()
+    if page is None or page.locale.language_code == language:
+        return page
+    own = public_pages(Page.objects.filter(locale__language_code=language))
+    depths = own.filter(Q(translation_key=page.translation_key) | Q(depth=HOME_DEPTH)).values_list("depth", flat=True)
+    if set(depths) != {HOME_DEPTH}:  # there is an edition, or no home page above it
+        return None
+    page.stands_in_for = language
+    return page
 
 
 # --- What helped -----------------------------------------------------------------------------------------------------

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Page
 
 from articles.domain.names import split_names
 from articles.models import ArticlePage, GlossaryTerm
+from articles.models.prepared import Prepared
 
 from .pages import public_pages
 
@@ -36,9 +37,17 @@ class GlossaryEntry:
 
 def signed_glossary(language: str) -> list[GlossaryEntry]:
     """What is public and signed in exactly this language, by key; no other language stands in. One query."""
+    return [_entry(key, *texts) for key, signed, *texts in _live_terms(language) if language in signed and texts[0] and texts[1]]
+
+
+def _wanted(language: str) -> QuerySet[Any]:
     columns = [build_localized_fieldname(field, language) for field in _FIELDS]
-    rows = GlossaryTerm.objects.filter(live=True).order_by("key").values_list("key", "signed_languages", *columns)
-    return [_entry(key, *texts) for key, signed, *texts in rows if language in signed and texts[0] and texts[1]]
+    # Without modeltranslation's manager, which changes the order of the columns.
+    rows: QuerySet[Any] = QuerySet(GlossaryTerm)
+    return rows.filter(live=True).order_by("key").values_list("key", "signed_languages", *columns)
+
+
+_live_terms: Prepared[Any] = Prepared(GlossaryTerm, _wanted)
 
 
 def _entry(key: str, term: str, definition: str, others: str | None, pronunciation: str | None) -> GlossaryEntry:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from articles.domain.basis import Behind
 from articles.domain.review_dates import next_review_due
-from articles.domain.signoffs import EntryKind, Meaning, Policy, missing_signatures
+from articles.domain.signoffs import EntryKind, Meaning, Policy
 from articles.domain.translation_state import Facts, Standing, standing
-from articles.models import Contribution, Place, Record, ReviewPolicy, ReviewRequest, TranslationRequest, signatures
+from articles.models import Contribution, Place, Record, ReviewPolicy, ReviewRequest, TranslationRequest, review_at_hand
 from articles.models.reviewed import SOURCE_LANGUAGE
 
 from .matrix_texts import LANGUAGES, Conditions, StoredSubject, StoredText, articles, entries, titles
@@ -135,7 +135,7 @@ class _Known:
 
     def _missing(self, record: Record | None, digest: str, language: str) -> dict[Meaning, int]:
         required = self._policy.requirements(is_translation=language != SOURCE_LANGUAGE)
-        return missing_signatures(required, signatures(record, digest) if record else [])
+        return review_at_hand(record, digest, required).missing if record else dict(required)
 
     def _review_due(self, record: Record | None) -> date | None:
         review = record.last_full_review() if record else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -28,41 +27,15 @@ def editions(translation_key: Any) -> QuerySet[Page]:
     return public_pages(Page.objects.filter(translation_key=translation_key)).select_related("locale")
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
-    """The public editions of one page by language, each with the `basis` that it has if it is an article, and the languages
-    whose home page is public. What is below another home page has no address."""
-
-    by_language: dict[str, Page]
-    homes: frozenset[str]
-
-
-def editions_and_homes(translation_key: Any) -> Editions:
-    """One query."""
-    wanted = Q(translation_key=translation_key) | Q(depth=HOME_DEPTH)
-    pages = public_pages(Page.objects.filter(wanted)).annotate(basis=F("articlepage__basis")).select_related("locale")
-    found = list(pages)
-    homes = frozenset(page.locale.language_code for page in found if page.depth == HOME_DEPTH)
-    own = {page.locale.language_code: page for page in found if page.translation_key == translation_key}
-    return Editions({language: page for language, page in own.items() if language in homes}, homes)
-
-
 def languages_of(page: Page) -> set[str]:
     """The other languages that there is an edition of the page in, public or not."""
     others = Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
     return set(others.values_list("locale__language_code", flat=True))
 
 
-def link_targets(page_ids: Iterable[int], language: str) -> dict[int, Page]:
-    """Where links to these pages lead readers of a language: to the edition in it, else to the page that the link names.
-
-    A page that no reader may open is left out.
-    """
-    return {pk: target for pk, target in linked_pages(page_ids, language).items() if target.is_public}
-
-
 def linked_pages(page_ids: Iterable[int], language: str) -> dict[int, Page]:
-    """Like `link_targets`, with the pages that no reader may open, too. Each says whether it `is_public`. One query."""
+    """Where links to these pages lead readers of a language: to the edition in it, else to the page that the link names, which
+    may be one that no reader may open. Each says whether it `is_public`. One query."""
     named = list(page_ids)
     keys = Page.objects.filter(pk__in=named).values("translation_key")
     public = public_pages(Page.objects.all()).values("pk")
@@ -98,9 +71,14 @@ def articles_of(language: str) -> QuerySet[ArticlePage]:
     return articles.select_related("locale").only("title", "url_path", "locale__language_code", "content_type", "path", "depth")
 
 
-def names_and_codes(condition: int) -> tuple[list[str], list[tuple[str, str]]]:
-    """A condition's other names, and its codes with their systems, in order. One query for both."""
-    rows = ConditionPage.objects.filter(pk=condition).order_by("codes__sort_order", "codes__pk")
+def names_and_codes(condition: Any) -> tuple[list[str], list[tuple[str, str]]]:
+    """A condition's other names, and its codes with their systems, in order. No query for one on the way to an address that a
+    reader asked for, else one for both."""
+    if hasattr(condition, "codes_found"):
+        return split_names(condition.conditionpage.also_known_as), [
+            (system, code) for _place, _pk, system, code in sorted(condition.codes_found or [])
+        ]
+    rows = ConditionPage.objects.filter(pk=condition.pk).order_by("codes__sort_order", "codes__pk")
     found = list(rows.values_list("also_known_as", "codes__system", "codes__code"))
     return split_names(found[0][0] if found else ""), [(system, code) for _names, system, code in found if code]
 

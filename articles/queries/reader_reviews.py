@@ -6,16 +6,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 from wagtail.models import PageLogEntry
 
 from articles.domain.public_history import Event, public_history
 from articles.domain.review_record import CompleteReview, ReviewRecord
 from articles.domain.signoffs import EntryKind
-from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, acts, record, reviewed_edition
+from articles.models import ArticleImage, ArticlePage, LedgerEntry, Record, ReviewerProfile, acts, record, reviewed_edition
+from articles.models.json_lists import JsonList
+from articles.models.prepared import Prepared
 
 from .pages import public_pages
 
@@ -40,17 +43,37 @@ def edition_history(page: ArticlePage) -> list[Event[LedgerEntry]]:
     return reviews_and_history(page)[1]
 
 
-def reviews_and_history(page: ArticlePage) -> tuple[list[Review], list[Event[LedgerEntry]]]:
-    """Both of the above. The history of what is not live is empty. Two queries, and one where it has pictures."""
-    text = reviewed_edition(page)
-    found = record((text.subject, text.language))
+def reviews_and_history(
+    page: ArticlePage, pictures: Mapping[int, ArticleImage] | None = None
+) -> tuple[list[Review], list[Event[LedgerEntry]]]:
+    """Both of the above. The history of what is not live is empty. Each act says the `profile_key` of its signer's public page,
+    if there is one. One query, and one where it has pictures that are not given."""
+    text = reviewed_edition(page, pictures)
+    rows = _acts(subject=text.subject, language=text.language, page=page.pk or 0)
+    found: Record = ReviewRecord(rows)
     basis = found.basis(text.digest)
     if not page.live or not found.acts:
         return basis, []
     moments: dict[str, list[datetime]] = {_PUBLISHED: [], _PUBLISHED_ON_SCHEDULE: []}
-    for action, moment in PageLogEntry.objects.filter(page=page.pk, action__in=moments).values_list("action", "timestamp"):
-        moments[action].append(moment)
+    for action, moment in rows[0].published or ():
+        at = datetime.fromisoformat(moment)  # SQLite says no time zone, which is UTC
+        moments[action].append(at if at.tzinfo else at.replace(tzinfo=UTC))
     return basis, public_history(found.acts, text.digest, moments[_PUBLISHED], moments[_PUBLISHED_ON_SCHEDULE])
+
+
+def _wanted(subject: Any, language: Any, page: Any) -> QuerySet[LedgerEntry]:
+    log = PageLogEntry.objects.filter(page_id=page, action__in=[_PUBLISHED, _PUBLISHED_ON_SCHEDULE]).order_by().values("page_id")
+    profiles = ReviewerProfile.objects.filter(live=True, user_id=OuterRef("signer")).order_by().values("key")
+    return (
+        acts()
+        .filter(subject=subject, language=language)
+        .annotate(
+            published=Subquery(log.values(all=JsonList(JSONArray("action", "timestamp")))), profile_key=Subquery(profiles[:1])
+        )
+    )
+
+
+_acts: Prepared[Any] = Prepared(LedgerEntry, _wanted)
 
 
 def signed_contents(sequences: Iterable[int]) -> dict[int, Mapping[str, Any]]:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Case, Count, Exists, F, FloatField, IntegerField, OuterRef, Q, Sum, Value, When
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from articles.domain.search import (
@@ -24,6 +25,7 @@ from articles.domain.search import (
     tolerance,
 )
 from articles.models import SearchDocument, SearchKey, SearchName, SearchPosting
+from articles.models.search import PROMINENT
 
 from .pages import public_pages
 
@@ -31,12 +33,16 @@ from .pages import public_pages
 MOST_WORDS, MOST_MEANT = 12, 6
 #: More results than anybody reads. What answers much worse than the best of its kind is none.
 MOST_RESULTS, WORST = 200, 0.06
+#: From how many documents on a word is common, and how many documents of all common words, and of each, are looked at.
+COMMON, CANDIDATES, FEWEST_CANDIDATES = 5_000, 1_500, 200
 #: How much less a word counts that was not typed like this: completed, of another ending, in a compound, another name of it.
 COMPLETED, OTHER_ENDING, IN_COMPOUND, SYNONYM = 0.9, 0.7, 0.4, 0.8
 #: So that a word on three pages out of four counts a little, too.
 _FEWEST_DOCUMENTS: Final = 50
 #: What is left of a word, in letters, where its ending is put aside.
 SHORTEST_STEM: Final = 5
+#: A stem, what it counts, and which word of the query it stands for.
+_WANTED: Final = "(%s, CAST(%s AS double precision), CAST(%s AS integer))"
 
 
 @dataclass(slots=True)
@@ -202,12 +208,21 @@ def _add_synonyms(sought: list[Sought], named: Mapping[SearchDocument, str], lan
 
 
 def _frequencies(found: Collection[str], language: str) -> dict[str, int]:
-    """In how many documents each stem is; stems that are in none are left out. One query."""
-    rows = SearchPosting.objects.filter(word__in=[f"{language}:{stem}" for stem in found])
-    return {
-        word.partition(":")[2]: documents
-        for word, documents in rows.values("word").annotate(documents=Count("document_id")).values_list("word", "documents")
-    }
+    """In how many documents each stem is, counted up to `COMMON`; stems that are in none are left out. One query."""
+    if not found:
+        return {}
+    of_word = f"SELECT 1 FROM {_table()} p WHERE p.word = wanted.word LIMIT {COMMON}"  # noqa: S608 - our own names
+    statement = (
+        f"WITH wanted(word) AS (VALUES {', '.join(['(%s)'] * len(found))}) "  # noqa: S608 - our own names
+        f"SELECT word, (SELECT COUNT(*) FROM ({of_word}) counted) FROM wanted"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [f"{language}:{stem}" for stem in found])
+        return {word.partition(":")[2]: documents for word, documents in cursor.fetchall() if documents}
+
+
+def _table() -> str:
+    return connection.ops.quote_name(SearchPosting._meta.db_table)
 
 
 def _best(sought: list[Sought], documents: Mapping[str, int], language: str) -> dict[int, float]:
@@ -225,17 +240,36 @@ def _best(sought: list[Sought], documents: Mapping[str, int], language: str) -> 
                 value[stem], place[stem] = worth, number
     if not value:
         return {}
-    keys = {stem: f"{language}:{stem}" for stem in value}
-    worth_of = Case(*(When(word=keys[stem], then=Value(worth)) for stem, worth in value.items()), output_field=FloatField())
-    word_of = Case(*(When(word=keys[stem], then=Value(number)) for stem, number in place.items()), output_field=IntegerField())
-    rows = (
-        SearchPosting.objects.filter(word__in=keys.values())
-        .values("document_id")
-        .annotate(score=Sum(F("impact") * worth_of) * Count(word_of, distinct=True))
-        .order_by("-score", "document_id")
-        .values_list("document_id", "score")[:MOST_RESULTS]
+    common = [f"{language}:{stem}" for stem in value if documents[stem] >= COMMON]
+    others = [f"{language}:{stem}" for stem in value if documents[stem] < COMMON]
+    candidates, words = _candidates(common, others) if common else ("", [])
+    # SQLite reads what is joined like this from left to right: all else is found by a key then, on PostgreSQL in any case.
+    read = f"candidates CROSS JOIN wanted CROSS JOIN {_table()} p" if common else f"wanted CROSS JOIN {_table()} p"
+    statement = (
+        f"WITH {candidates}wanted(word, worth, place) AS (VALUES {', '.join([_WANTED] * len(value))}) "  # noqa: S608 - our names
+        f"SELECT p.document_id, SUM(p.impact * worth) * COUNT(DISTINCT place) AS score FROM {read} "
+        f"WHERE p.word = wanted.word{' AND p.document_id = candidates.document_id' if common else ''} "
+        f"GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT {MOST_RESULTS}"
     )
-    return dict(rows)
+    wanted = [item for stem, worth in value.items() for item in (f"{language}:{stem}", worth, place[stem])]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*words, *wanted])
+        return dict(cursor.fetchall())
+
+
+def _candidates(common: Collection[str], others: Collection[str]) -> tuple[str, list[str]]:
+    """The documents that are looked at where a word is a `common` one, as a part of a query with its parameters: of each such
+    word those that it counts most for, and some more; of the `others` all. So a search costs no more the more pages there are.
+    """
+    most = max(FEWEST_CANDIDATES, CANDIDATES // len(common))
+    of_common = (
+        f"SELECT document_id FROM (SELECT document_id FROM {_table()} WHERE word = %s AND impact >= {PROMINENT} "  # noqa: S608
+        f"ORDER BY impact DESC, document_id LIMIT {most}) prominent "
+        f"UNION SELECT document_id FROM (SELECT document_id FROM {_table()} WHERE word = %s LIMIT {most}) more"
+    )
+    of_others = f"SELECT document_id FROM {_table()} WHERE word IN ({', '.join(['%s'] * len(others))})"  # noqa: S608
+    parts = " UNION ".join([*([of_common] * len(common)), *([of_others] if others else [])])
+    return f"candidates AS ({parts}), ", [*(key for key in common for _twice in range(2)), *others]
 
 
 def _readable(scores: Mapping[int, float]) -> list[SearchDocument]:

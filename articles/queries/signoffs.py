@@ -16,6 +16,7 @@ from articles.domain.review_record import ReviewRecord
 from articles.domain.signoffs import Meaning, Policy, Signature, Signer, UnderReview, WhyNot, missing_signatures, why_not
 from articles.models import (
     ArticlePage,
+    AtHand,
     Contribution,
     LedgerEntry,
     Place,
@@ -27,7 +28,7 @@ from articles.models import (
     VocabularyEntry,
     acts,
     missing_for,
-    signatures,
+    review_at_hand,
 )
 
 #: The kinds of vocabulary that need sign-offs, by the name that the ledger knows them by.
@@ -70,6 +71,12 @@ class ReviewState:
     def missing(self) -> dict[Meaning, int]:
         return missing_for(self.reviewed, self.record, self.policy)
 
+    @cached_property
+    def at_hand(self) -> AtHand:
+        """What the review of these words asks for now, which may be one more of words that lack nothing."""
+        required = self.policy.requirements(is_translation=self.reviewed.is_translation)
+        return review_at_hand(self.record, self.reviewed.digest, required)
+
     @property
     def is_complete(self) -> bool:
         return not self.missing
@@ -87,15 +94,14 @@ class ReviewState:
 
     def completes_with(self, meaning: Meaning, person: int) -> bool:
         """Whether nothing would be missing any more with this person's sign-off."""
-        required = self.policy.requirements(is_translation=self.reviewed.is_translation)
-        return not missing_signatures(required, [*signatures(self.record, self.reviewed.digest), Signature(person, meaning)])
+        return not missing_signatures(self.at_hand.required, [*self.at_hand.signatures, Signature(person, meaning)])
 
     def under_review(self) -> UnderReview:
         return UnderReview(
             language=self.reviewed.language,
             source_language=self.reviewed.source_language,
             contributors=self.contributors,
-            signatures=signatures(self.record, self.reviewed.digest),
+            signatures=self.at_hand.signatures,
         )
 
     def why_not(self, person: Signer, meaning: Meaning, today: date) -> list[WhyNot]:
@@ -146,7 +152,10 @@ def able_to_sign(state: ReviewState) -> list[ReviewerProfile]:
         profile
         for profile in reviewers()
         if profile.user_id is not None
-        and any(not state.why_not(Signer(profile.user_id, profile.qualification()), meaning, today) for meaning in state.missing)
+        and any(
+            not state.why_not(Signer(profile.user_id, profile.qualification()), meaning, today)
+            for meaning in state.at_hand.missing
+        )
     ]
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles.domain.basis import Basis, Behind, SignedEdition, behind, live_edition, made_from
 from articles.models import ArticlePage, LedgerEntry, SourceEdition, VocabularyEntry, subject_of
+from articles.models.prepared import Prepared
 from articles.models.reviewed import SOURCE_LANGUAGE
 
 
@@ -49,9 +52,16 @@ class Source:
 def sources(subjects: Collection[str]) -> Mapping[str, Source]:
     """The sources of many texts, by subject. One query."""
     found: dict[str, list[SignedEdition]] = defaultdict(list)
-    for row in SourceEdition.objects.filter(subject__in=subjects).order_by("sequence"):
+    for row in _signed(subjects=subjects):
         found[row.subject].append(row.as_rules())
     return {subject: Source(found[subject], live_edition(found[subject])) for subject in subjects}
+
+
+def _wanted(subjects: Any) -> QuerySet[SourceEdition]:
+    return SourceEdition.objects.filter(subject__in=subjects).order_by("sequence")
+
+
+_signed: Prepared[SourceEdition] = Prepared(SourceEdition, _wanted)
 
 
 def source_page(page: ArticlePage) -> ArticlePage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,7 @@ from articles.domain.basis import Behind
 from articles.models import ArticlePage, Disclaimer, SiteSettings, VocabularyEntry, subject_of
 from articles.models.reviewed import SOURCE_LANGUAGE
 
-from .translations import sources
+from .translations import Source
 
 #: How many articles are listed; of the others there is the number.
 USES_SHOWN = 20
@@ -47,18 +47,20 @@ def _by_default(entry: VocabularyEntry) -> int | None:
     return ArticlePage.objects.filter(disclaimer__isnull=True, alias_of__isnull=True).count()
 
 
-def entries_behind(entries: Iterable[VocabularyEntry], language: str) -> dict[VocabularyEntry, list[Behind]]:
-    """Those of the live entries whose public words in a language are older than their public source, and in which fields.
-
-    One query; none where no entry says what it was made from.
-    """
-    made = {
+def made_from_sources(entries: Iterable[VocabularyEntry], language: str) -> dict[str, VocabularyEntry]:
+    """Those of the live entries whose public words in a language say what they were made from, by subject."""
+    return {
         subject_of(entry): entry
         for entry in entries
         if entry.live and {language, SOURCE_LANGUAGE} <= set(entry.signed_languages) and entry.basis.get(language)
     }
-    if not made:
-        return {}
-    found = sources(made.keys())
+
+
+def entries_behind(
+    entries: Iterable[VocabularyEntry], language: str, found: Mapping[str, Source]
+) -> dict[VocabularyEntry, list[Behind]]:
+    """Those of the live entries whose public words in a language are older than their public source, and in which fields, by
+    what was `found` of their sources."""
+    made = made_from_sources(entries, language)
     behind = {entry: found[subject].behind(entry.basis[language]) for subject, entry in made.items()}
     return {entry: outdated for entry, outdated in behind.items() if outdated}

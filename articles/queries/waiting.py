@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.domain.signoffs import Meaning, Policy, Signer, UnderReview, missing_signatures, why_not
+from articles.domain.signoffs import Meaning, Policy, Signer, UnderReview, why_not
 from articles.models import (
+    AtHand,
     Place,
     ReviewerProfile,
     ReviewPolicy,
     ReviewRequest,
     User,
-    signatures,
+    review_at_hand,
 )
 from articles.models.reviewed import SOURCE_LANGUAGE
 
 from .signoffs import contributors_of, records
 
+#: How many open requests are judged by the rules at once, at most: the most urgent. Who may sign what, no database can tell.
+LOOKED_THROUGH: Final = 100
+
 
 def open_requests() -> QuerySet[ReviewRequest]:
     """Most urgent and longest waiting first."""
     return ReviewRequest.objects.filter(outcome=ReviewRequest.Outcome.OPEN).select_related("requested_by", "assignee")
+
+
+def may_wait_for(person: Signer) -> QuerySet[ReviewRequest]:
+    """Open requests that are given to a person or in a language that they may sign: all that can be theirs, and more."""
+    languages = person.qualification.languages if person.qualification else ()
+    return open_requests().filter(Q(assignee=person.user) | Q(language__in=languages))
 
 
 class Queue:
@@ -40,8 +51,7 @@ class Queue:
 
     def missing(self, request: ReviewRequest) -> dict[Meaning, int]:
         """How many sign-offs of each meaning the text lacks that is under review now."""
-        item = self._under_review(request)
-        return missing_signatures(self._policy.requirements(is_translation=item.is_translation), item.signatures)
+        return self._at_hand(request).missing
 
     def may_give(self, request: ReviewRequest, person: Signer) -> list[Meaning]:
         """Which of the missing sign-offs this person could give today."""
@@ -66,5 +76,9 @@ class Queue:
             language=request.language,
             source_language=None if request.language == SOURCE_LANGUAGE else SOURCE_LANGUAGE,
             contributors=self._contributors[place],
-            signatures=signatures(self._records[place], request.digest),
+            signatures=self._at_hand(request).signatures,
         )
+
+    def _at_hand(self, request: ReviewRequest) -> AtHand:
+        required = self._policy.requirements(is_translation=request.language != SOURCE_LANGUAGE)
+        return review_at_hand(self._records[request.subject, request.language], request.digest, required)

@@ -20,13 +20,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.domain.feedback import PLACES, REPORT_MAX_LENGTH, clean_report, text_key
 from articles.models import ArticlePage
-from articles.presentation.feedback import Typed, address, around, form_page
+from articles.presentation.feedback import Typed, address, around, article_address, form_page
 from articles.presentation.languages import language_label
 from articles.queries.feedback import public_edition
 from articles.services import feedback
 from articles.services.feedback import guard
+from articles.services.network import client_address
 
-from .feedback_requests import RefusedError, client_address, posted
+from .feedback_requests import RefusedError, posted
 
 #: What only a program fills in: the page does not show it, neither to eyes nor to ears.
 HONEYPOT = "link"
@@ -74,7 +75,9 @@ def thanks(request: HttpRequest, pk: int, sent: str) -> HttpResponse:
     page = _edition(pk)
     if sent not in _SENT:
         raise Http404
-    return render(request, "articles/pages/feedback_thanks.html", {"view": around(request, page), "article": page, "sent": sent})
+    back = article_address(request, page)
+    context = {"view": around(request, page), "article": page, "article_address": back, "sent": sent}
+    return render(request, "articles/pages/feedback_thanks.html", context)
 
 
 # --- The way of a post -----------------------------------------------------------------------------------------------

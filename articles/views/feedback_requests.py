@@ -10,7 +10,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 
@@ -49,15 +48,6 @@ def is_from_here(request: HttpRequest) -> bool:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     return origin is not None and _host(origin) == request.get_host()
-
-
-def client_address(request: HttpRequest) -> str:
-    """The reader's address: what the outermost of our own proxies saw, else the other end of the connection. Never kept."""
-    proxies = settings.TRUSTED_PROXIES
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")] if proxies else []
-    if len(seen) >= proxies > 0:
-        return seen[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _host(address: str) -> str:

@@ -42,4 +42,5 @@ def _picture(request: HttpRequest, page: ArticlePage) -> HttpResponse:
         response = HttpResponse(picture.png(page.pk), content_type="image/png")
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # made to be shown by others
     return response

@@ -46,7 +46,7 @@ class OtherLanguage:
 def offered(state: ReviewState, person: Signer) -> list[Meaning]:
     """The sign-offs that this person may give now. Where none is missing any more (the policy was lowered), any required one."""
     today = timezone.localdate()
-    wanted: Mapping[Meaning, int] = state.missing or state.policy.requirements(is_translation=state.reviewed.is_translation)
+    wanted: Mapping[Meaning, int] = state.at_hand.missing or state.at_hand.required
     return [meaning for meaning in wanted if not state.why_not(person, meaning, today)]
 
 
@@ -75,5 +75,5 @@ def other_languages(text: DeskText, waiting: set[str], person: Signer, meaning: 
             fields=entry_fields(text.draft, language),
         )
         for language, state in text.others.items()
-        if language in waiting and meaning in state.missing and meaning in offered(state, person)
+        if language in waiting and meaning in state.at_hand.missing and meaning in offered(state, person)
     ]

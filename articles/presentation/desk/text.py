@@ -79,6 +79,7 @@ class TextScreen:
     contributors: list[queries.Contributed]
     checks: list[Check]
     missing: list[str]
+    is_renewal: bool
     acts: list[ActView]
     comments: list[CommentView]
     commentable: list[tuple[str, str]]
@@ -121,7 +122,8 @@ def text_screen(text: queries.DeskText) -> TextScreen:
         declared=declared(text, before, new, people),
         contributors=people,
         checks=_checks(text, new, renderer, texts),
-        missing=describe_missing_signatures(state.missing),
+        missing=describe_missing_signatures(state.at_hand.missing),
+        is_renewal=state.at_hand.is_renewal,
         acts=act_views(state.record.acts[: -NEWEST_ACTS - 1 : -1], reviewed.digest),
         comments=_comments(text.draft),
         commentable=[(section, commentable_name(section)) for section in COMMENTABLE] if is_article else [],
