@@ -13,7 +13,7 @@ from wagtail.snippets import action_menu as snippets
 from articles.models import ArticlePage, ConditionPage, VocabularyEntry
 from articles.models.signing_words import GateError
 from articles.permissions import can_see_desk
-from articles.services import gate
+from articles.services import entry_gate, gate
 
 
 class SubmitForReviewMenuItem(pages.SubmitForModerationMenuItem):
@@ -87,7 +87,7 @@ def of_entry(menu_items: list[Any], request: HttpRequest, context: dict[str, Any
         return
     _replace(menu_items, snippets.SaveMenuItem, SaveForReviewMenuItem())
     instance = context.get("instance")
-    if instance is None or context["view"] == "create" or gate.refusal_of_entry(instance) is not None:
+    if instance is None or context["view"] == "create" or entry_gate.refusal_of_entry(instance) is not None:
         _remove(menu_items, snippets.PublishMenuItem)
 
 

@@ -20,8 +20,6 @@ from articles.models import ReviewRequest, User
 from articles.permissions import can_see_desk
 from articles.presentation.desk.words import language_name, missing_in_short
 
-from .desk.access import queue_for
-
 #: How many texts a panel names.
 SHOWN = 5
 
@@ -64,7 +62,7 @@ class HomePanel(Component):
 
 
 class YourReviewsPanel(HomePanel):
-    """What the person submitted, and which sign-offs it waits for. No query beside those of the menu."""
+    """What the person submitted, and which sign-offs it waits for. Four queries at most."""
 
     name = "your-reviews"
     order = 70
@@ -72,12 +70,12 @@ class YourReviewsPanel(HomePanel):
     more = gettext_lazy("Open the review desk")
 
     @classmethod
-    def of(cls, request: HttpRequest, person: User) -> HomePanel | None:
+    def of(cls, request: HttpRequest, person: User) -> HomePanel | None:  # noqa: ARG003 - as every panel is asked
         if not can_see_desk(person):
             return None
-        queue = queue_for(request)
-        own = [item for item in queue.requests if item.requested_by_id == person.pk]
-        rows = [review_row(item, _what_is_missing(missing_in_short(queue.missing(item)))) for item in own[:SHOWN]]
+        own = list(queries.open_requests().filter(requested_by=person)[:SHOWN])
+        queue = queries.Queue(own) if own else None
+        rows = [review_row(item, _what_is_missing(missing_in_short(queue.missing(item)))) for item in own] if queue else []
         return cls(rows, address=reverse("review_desk:queue")) if rows else None
 
 

@@ -14,7 +14,7 @@ from articles.presentation.translation_work import TaskView, task_views
 from articles.queries.feedback import unsettled
 from articles.queries.translation_work import open_tasks
 
-from .desk.access import person_at, queue_for
+from .desk.access import waiting_for
 from .feedback.access import languages_for
 from .home_panels import SHOWN, HomePanel, Row, review_row
 from .translating.access import viewer_at
@@ -35,8 +35,7 @@ class WaitingForYouPanel(HomePanel):
     def of(cls, request: HttpRequest, person: User) -> HomePanel | None:
         if not can_see_desk(person):
             return None
-        queue, signer = queue_for(request), person_at(request)
-        waiting = [item for item in queue.requests if queue.waits_for(item, signer)]
+        waiting = waiting_for(request)
         if not waiting:
             return None
         sentence = ngettext("%(count)d text waits for your sign-off.", "%(count)d texts wait for your sign-off.", len(waiting))

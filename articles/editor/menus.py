@@ -1,4 +1,4 @@
-"""The admin's main menu."""
+"""The admin's main menu, and the kinds of things that its search offers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 
 
-def without_documents(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Leaves out Wagtail's documents: no article can use one, so the entry would only raise questions."""
-    menu_items[:] = [item for item in menu_items if item.name != "documents"]
+def without_documents(request: HttpRequest, items: list[Any]) -> None:
+    """Leaves out Wagtail's documents: no article can use one, and their screens are not there (articles.editor.urls)."""
+    items[:] = [item for item in items if item.name != "documents"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -20,6 +20,12 @@ _SIGN_OFF = "not_signed_off"
 def tell(request: HttpRequest, refusal: Refusal, *, saved: bool = False) -> None:
     """Says on the next screen that something was refused, and links to the desk where sign-offs are missing."""
     messages.error(request, in_words(refusal, saved=saved), buttons=_way_out(request, refusal))
+
+
+def incomplete_form() -> HttpResponse:
+    """For a post that lacks what the page it claims to come from always sends."""
+    sentence = _("The form did not arrive whole, and nothing was saved. Load the page again and repeat what you did.")
+    return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
 
 
 def in_words(refusal: Refusal, *, saved: bool = False) -> str:

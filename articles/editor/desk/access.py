@@ -13,7 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles import queries
 from articles.domain.signoffs import Signer
-from articles.permissions import can_see_desk
+from articles.models import ReviewRequest
+from articles.permissions import can_see_desk, user_at
+from articles.services import reauthentication, second_factor, staff_sessions
+from articles.services.network import client_address
+from articles.services.reauthentication import Asked, Presence, Proof
+
+from .forms import ProvenForm
 
 View = Callable[..., HttpResponse]
 
@@ -27,17 +33,40 @@ def person_at(request: HttpRequest) -> Signer:
 
 
 def queue_for(request: HttpRequest) -> queries.Queue:
-    """All open reviews. Four queries a request: the screen and the menu beside it share them."""
+    """The open reviews that may be the person's, the most urgent `queries.LOOKED_THROUGH` of them. Four queries a request: the
+    screen and the menu beside it share them."""
     queue: queries.Queue | None = getattr(request, "desk_queue", None)
     if queue is None:
-        queue = request.desk_queue = queries.Queue(queries.open_requests())  # type: ignore[attr-defined]
+        mine = queries.may_wait_for(person_at(request))
+        queue = request.desk_queue = queries.Queue(mine[: queries.LOOKED_THROUGH])  # type: ignore[attr-defined]
     return queue
 
 
-def number_waiting(request: HttpRequest) -> int:
-    """How many open reviews are the person's."""
+def asked_at(request: HttpRequest) -> Asked:
+    """What the person must show to sign, beside the password. One query at most, and none in a session that began without a
+    second factor: whoever has one was asked for it, and setting one up elsewhere ends the session."""
+    user = user_at(request)
+    proven_at = staff_sessions.proven_at(request.session, user)
+    if proven_at is None:
+        return Asked(code=second_factor.is_required())
+    return reauthentication.asked(user, proven_at)
+
+
+def presence_at(request: HttpRequest, form: ProvenForm) -> Presence:
+    """That the person is there, by what they just typed. A code that was good is good for a while. Raises ValidationError."""
+    user = user_at(request)
+    typed = form.cleaned_data
+    proven_at, code = staff_sessions.proven_at(request.session, user), typed.get("code", "")
+    presence = reauthentication.confirm(user, Proof(typed["password"], code, proven_at, client_address(request)))
+    if form.asked.code:
+        staff_sessions.prove(request.session, user)
+    return presence
+
+
+def waiting_for(request: HttpRequest) -> list[ReviewRequest]:
+    """Those of them that are the person's."""
     person, queue = person_at(request), queue_for(request)
-    return sum(queue.waits_for(item, person) for item in queue.requests)
+    return [item for item in queue.requests if queue.waits_for(item, person)]
 
 
 def forbidden(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -52,21 +53,28 @@ class QueueFilters(Filters):
         self._choices("age", [*anything, *_AGES])
         self._choices("priority", [*anything, *((str(value), name) for value, name in ReviewRequest.Priority.choices)])
 
-    def match(self, item: ReviewRequest, queue: Queue) -> bool:
-        """Whether an open request is among those that were asked for. Call after `is_valid`."""
+    def narrowed(self, requests: QuerySet[ReviewRequest]) -> QuerySet[ReviewRequest]:
+        """Those that were asked for, as far as the database can tell. Call after `is_valid`."""
         chosen = self.cleaned_data
-        wanted = chosen.get("waiting_for")
-        return (
-            chosen.get("title", "").casefold() in item.title.casefold()
-            and chosen.get("language") in ("", None, item.language)
-            and chosen.get("condition") in ("", None, str(item.condition))
-            and chosen.get("priority") in ("", None, str(item.priority))
-            and _is_of_age(item, chosen.get("age", ""))
-            and (not wanted or Meaning(wanted) in queue.missing(item))
-        )
+        exact = {name: chosen[name] for name in ("language", "condition", "priority") if chosen.get(name)}
+        requests = _of_age(requests.filter(**exact), chosen.get("age", ""))
+        if title := chosen.get("title", "").casefold():  # SQLite knows small and large letters of English alone
+            titles = requests.order_by().values_list("pk", "title")
+            requests = requests.filter(pk__in=[pk for pk, called in titles if title in called.casefold()])
+        return requests
+
+    @property
+    def by_rules(self) -> bool:
+        """Whether the database cannot tell everything."""
+        return bool(self.cleaned_data.get("waiting_for"))
+
+    def match(self, item: ReviewRequest, queue: Queue) -> bool:
+        """Whether a request that the database has found is among those that were asked for."""
+        wanted = self.cleaned_data.get("waiting_for")
+        return not wanted or Meaning(wanted) in queue.missing(item)
 
 
-def _is_of_age(item: ReviewRequest, age: str) -> bool:
+def _of_age(requests: QuerySet[ReviewRequest], age: str) -> QuerySet[ReviewRequest]:
     if age == OVERDUE:
-        return item.due is not None and item.due < timezone.localdate()
-    return not age or item.requested_at < timezone.now() - timedelta(days=int(age))
+        return requests.filter(due__lt=timezone.localdate())
+    return requests.filter(requested_at__lt=timezone.now() - timedelta(days=int(age))) if age else requests

@@ -19,6 +19,7 @@ from articles.models.signing_words import QUESTION_TEXTS
 from articles.presentation.desk.signing import OtherLanguage
 from articles.presentation.desk.words import person_name
 from articles.services import comments
+from articles.services.reauthentication import Asked
 from articles.services.signing import Statement
 
 LONGEST_COMMENT = 4000
@@ -65,6 +66,32 @@ def _password() -> forms.CharField:
     )
 
 
+def _code(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Code"),
+        required=required,
+        max_length=32,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        help_text=_("Of your authenticator app, or a recovery code. For the next ten minutes the password alone is enough."),
+    )
+
+
+class ProvenForm(DeskForm):
+    """A form that asks who one is: for the password, and for a code unless a second factor was shown lately."""
+
+    asked: Asked
+
+    def ask(self, asked: Asked) -> None:
+        """Adds the fields, last."""
+        self.asked = asked
+        self.fields["password"] = _password()
+        if asked.code:
+            self.fields["code"] = _code(required=not asked.passkey)  # who has one may confirm with it instead
+
+    def refuse(self, error: ValidationError, field: str | None = None) -> None:
+        super().refuse(error, "code" if getattr(error, "code", "") == "code" else field)
+
+
 def _reason(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -75,7 +102,7 @@ def _reason(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class SignForm(DeskForm):
+class SignForm(ProvenForm):
     """One sign-off. Each point of the checklist is a box of its own, so that none is missed."""
 
     scope = forms.ChoiceField(label=_("What did you read?"), widget=forms.RadioSelect)
@@ -86,14 +113,19 @@ class SignForm(DeskForm):
         help_text=_("Translations of an older text are told apart by it. For a new text, choose “Meaning”."),
     )
 
-    def __init__(self, data: Any = None, *, meaning: Meaning, can_sign_changes: bool, also: Iterable[OtherLanguage] = ()) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        meaning: Meaning,
+        can_sign_changes: bool,
+        is_renewal: bool = False,
+        asked: Asked,
+        also: Iterable[OtherLanguage] = (),
+    ) -> None:
         super().__init__(data, prefix="sign")
         self.meaning = meaning
-        scopes = [Scope.FULL, Scope.CHANGES] if can_sign_changes else [Scope.FULL]
-        scope = self.fields["scope"]
-        assert isinstance(scope, forms.ChoiceField)  # noqa: S101 - declared above
-        scope.choices = [(scope.value, SCOPE_NAMES[scope]) for scope in scopes]
-        scope.initial = Scope.FULL.value if len(scopes) == 1 else None
+        self._ask_about_the_change(can_sign_changes, is_renewal)
         for question in QUESTIONS[meaning]:
             self.fields[question.value] = forms.BooleanField(
                 label=QUESTION_TEXTS[question], error_messages={"required": _NOT_TRUE}
@@ -108,7 +140,17 @@ class SignForm(DeskForm):
             widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             help_text=_("Public: readers see it in the history of this text, with your name."),
         )
-        self.fields["password"] = _password()
+        self.ask(asked)
+
+    def _ask_about_the_change(self, can_sign_changes: bool, is_renewal: bool) -> None:
+        if is_renewal:  # nothing changed, and all of it is read
+            del self.fields["scope"], self.fields["severity"]
+            return
+        scopes = [Scope.FULL, Scope.CHANGES] if can_sign_changes else [Scope.FULL]
+        scope = self.fields["scope"]
+        assert isinstance(scope, forms.ChoiceField)  # noqa: S101 - declared above
+        scope.choices = [(scope.value, SCOPE_NAMES[scope]) for scope in scopes]
+        scope.initial = Scope.FULL.value if len(scopes) == 1 else None
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -124,8 +166,8 @@ class SignForm(DeskForm):
         return Statement(
             meaning=self.meaning,
             checklist={question.value: cleaned[question.value] for question in QUESTIONS[self.meaning]},
-            scope=Scope(cleaned["scope"]),
-            severity=Severity(cleaned["severity"]),
+            scope=Scope(cleaned.get("scope", Scope.FULL)),
+            severity=Severity(cleaned.get("severity", Severity.EDITORIAL)),
             comment=cleaned["comment"],
         )
 
@@ -169,13 +211,13 @@ class RequestChangesForm(DeskForm):
         super().__init__(data, prefix="changes")
 
 
-class WithdrawForm(DeskForm):
+class WithdrawForm(ProvenForm):
     sign_off = forms.TypedChoiceField(coerce=int, label=_("Which sign-off?"), widget=forms.RadioSelect)
     reason = _reason(_("Why do you withdraw it?"), _("Public: readers see it in the history of this text."))
-    password = _password()
 
-    def __init__(self, data: Any = None, *, sign_offs: Mapping[int, str]) -> None:
+    def __init__(self, data: Any = None, *, sign_offs: Mapping[int, str], asked: Asked) -> None:
         super().__init__(data, prefix="withdraw")
+        self.ask(asked)
         field = self.fields["sign_off"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
         field.choices = list(sign_offs.items())

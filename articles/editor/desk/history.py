@@ -20,7 +20,7 @@ from articles.presentation.desk.words import language_name
 from articles.presentation.languages import language_label
 from articles.queries import desk
 
-from .access import desk_view
+from .access import asked_at, desk_view
 from .forms import WithdrawForm
 from .text import withdraw
 
@@ -37,7 +37,7 @@ def history(request: HttpRequest, subject: str, language: str) -> HttpResponse:
     if title is None:
         raise Http404
     own = own_sign_offs(queries.record(place), request.user.pk or 0)
-    form = WithdrawForm(request.POST or None, sign_offs=own) if own else None
+    form = WithdrawForm(request.POST or None, sign_offs=own, asked=asked_at(request)) if own else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
             withdraw(request, form)

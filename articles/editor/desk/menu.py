@@ -13,7 +13,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from articles.permissions import can_see_desk
 from articles.queries.desk import unread_notices
 
-from .access import number_waiting
+from .access import waiting_for
 
 
 class CountedMenuItem(MenuItem):
@@ -33,7 +33,7 @@ class CountedMenuItem(MenuItem):
 
 class DeskMenuItem(CountedMenuItem):
     def count(self, request: HttpRequest) -> int:
-        return number_waiting(request)
+        return len(waiting_for(request))
 
 
 class MessagesMenuItem(CountedMenuItem):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,7 +17,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import queries
-from articles.domain.signoffs import Signer
 from articles.models import ReviewRequest, User
 from articles.permissions import can_organise_reviews, user_at
 from articles.presentation.desk.queue import queue_rows
@@ -33,19 +34,21 @@ MINE, MY_LANGUAGES, ALL = "mine", "languages", "all"
 @require_safe
 @desk_view
 def queue(request: HttpRequest) -> HttpResponse:
-    """Open reviews, by tab and filter, most urgent first. Twelve queries beside Wagtail's own, however many there are."""
+    """Open reviews, by tab and filter, most urgent first. Sixteen queries beside Wagtail's own, however many there are."""
     person = person_at(request)
     tab = request.GET.get("tab", MINE)
     if tab not in (MINE, MY_LANGUAGES, ALL):
         tab = MINE
     filters = QueueFilters(request.GET, conditions=desk.conditions_in_review())
     valid = filters.is_valid()
-    waiting = queue_for(request)
-    of_tab = [item for item in waiting.requests if filters.match(item, waiting) and _is_on(tab, item, waiting, person)]
+    of_tab, waiting, cut = _of_tab(request, tab, filters)
     page = Paginator(of_tab, PER_PAGE).get_page(request.GET.get("p"))
+    rows = list(page.object_list)
+    waiting = waiting or queries.Queue(rows)
     profiles = desk.assignable() if can_organise_reviews(request.user) else []
     context = {
-        "rows": queue_rows(page.object_list, waiting, person, profiles),
+        "rows": queue_rows(rows, waiting, person, profiles),
+        "looked_through": queries.LOOKED_THROUGH if cut else 0,
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "tabs": _tabs(request, tab),
@@ -59,12 +62,24 @@ def queue(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "articles/desk/queue.html", context)
 
 
-def _is_on(tab: str, item: ReviewRequest, waiting: queries.Queue, person: Signer) -> bool:
+def _of_tab(
+    request: HttpRequest, tab: str, filters: QueueFilters
+) -> tuple[Sequence[ReviewRequest] | QuerySet[ReviewRequest], queries.Queue | None, bool]:
+    """What stands on a tab; what is known of it where the rules had to be asked; and whether that was not all that there is."""
+    person = person_at(request)
+    languages = person.qualification.languages if person.qualification else ()
     if tab == MINE:
-        return waiting.waits_for(item, person)
-    if tab == MY_LANGUAGES:
-        return person.qualification is not None and item.language in person.qualification.languages
-    return True
+        found = queries.may_wait_for(person)
+    else:
+        found = queries.open_requests().filter(**({"language__in": languages} if tab == MY_LANGUAGES else {}))
+    found = filters.narrowed(found)
+    if tab != MINE and not filters.by_rules:
+        return found, None, False
+    waiting = queue_for(request) if tab == MINE and not filters.is_narrowed else queries.Queue(found[: queries.LOOKED_THROUGH])
+    of_tab = [
+        item for item in waiting.requests if filters.match(item, waiting) and (tab != MINE or waiting.waits_for(item, person))
+    ]
+    return of_tab, waiting, len(waiting.requests) == queries.LOOKED_THROUGH
 
 
 def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from articles.editor.feedback.access import languages_for
 from articles.models import ArticlePage
 from articles.models.signing_words import (
     ReasonMissingError,
@@ -25,10 +26,11 @@ from articles.models.signing_words import (
 from articles.permissions import user_at
 from articles.presentation.desk.changes import SectionChange
 from articles.presentation.desk.text import changes_between, text_screen
+from articles.presentation.reader_reports import ReportsBeside, reports_beside
 from articles.queries import desk
-from articles.services import comments, reauthentication, reviews, signing
+from articles.services import comments, reviews, signing
 
-from .access import desk_view, forbidden
+from .access import desk_view, forbidden, presence_at
 from .forms import CommentForm, DeskForm, OrganiseForm, RequestChangesForm, SignForm, WithdrawForm
 from .text_forms import COMMENT, ORGANISE, REQUEST_CHANGES, SIGN, WITHDRAW, TextForms, forms_for
 
@@ -62,6 +64,7 @@ def _screen(
     wrong = [*(("", complaint) for complaint in complaints or []), *forms.complaints()]
     context = {
         "screen": text_screen(found),
+        "reports": _reports(request, found),
         "forms": forms,
         "complaints": wrong,
         "meanwhile": meanwhile,
@@ -70,6 +73,13 @@ def _screen(
         "other": None if found.is_open else desk.open_request_for(found.place),
     }
     return TemplateResponse(request, "articles/desk/text.html", context)
+
+
+def _reports(request: HttpRequest, found: desk.DeskText) -> ReportsBeside | None:
+    """What readers reported of the edition. Three queries at most; None for an entry, which readers report nothing of."""
+    if not isinstance(found.draft, ArticlePage):
+        return None
+    return reports_beside(found.draft, found.request.language, languages_for(request), request.user.pk)
 
 
 def _refuse(request: HttpRequest, found: desk.DeskText, forms: TextForms, form: DeskForm, error: ValidationError) -> HttpResponse:
@@ -110,7 +120,7 @@ def _signed(request: HttpRequest, found: desk.DeskText, form: SignForm) -> bool:
     """Signs, all languages or none. Gives whether nothing is missing any more."""
     user = user_at(request)
     digest = request.POST.get("digest", "")
-    presence = reauthentication.confirm(user, form.cleaned_data["password"])
+    presence = presence_at(request, form)
     if isinstance(found.draft, ArticlePage):
         page = found.request.page
         assert page is not None  # noqa: S101 - its draft is on the screen
@@ -147,7 +157,7 @@ def _withdraw(request: HttpRequest, found: desk.DeskText, forms: TextForms) -> H
 def withdraw(request: HttpRequest, form: WithdrawForm) -> None:
     """Raises ValidationError, and then nothing happened."""
     user = user_at(request)
-    presence = reauthentication.confirm(user, form.cleaned_data["password"])
+    presence = presence_at(request, form)
     signing.withdraw(form.cleaned_data["sign_off"], by=user, presence=presence, reason=form.cleaned_data["reason"])
 
 

@@ -18,7 +18,7 @@ from articles.presentation.desk.words import meaning_name
 from articles.queries import desk
 from articles.services import signing
 
-from .access import person_at
+from .access import asked_at, person_at
 from .forms import CommentForm, DeskForm, OrganiseForm, RequestChangesForm, SignForm, WithdrawForm
 
 SIGN, REQUEST_CHANGES, WITHDRAW, COMMENT, ORGANISE = "sign", "request_changes", "withdraw", "comment", "organise"
@@ -59,7 +59,7 @@ def forms_for(request: HttpRequest, text: desk.DeskText) -> TextForms:
         forms.request_changes = RequestChangesForm(request.POST if act == REQUEST_CHANGES else None)
         forms.comments = list(_comment_forms(request, text))
     if own := own_sign_offs(text.state.record, user.pk):
-        forms.withdraw = WithdrawForm(request.POST if act == WITHDRAW else None, sign_offs=own)
+        forms.withdraw = WithdrawForm(request.POST if act == WITHDRAW else None, sign_offs=own, asked=asked_at(request))
     if text.is_open and can_organise_reviews(user):
         able = [profile.user for profile in queries.able_to_sign(text.state) if profile.user]
         forms.organise = OrganiseForm(request.POST if act == ORGANISE else None, able=able, request=text.request)
@@ -76,6 +76,8 @@ def _add_sign_form(forms: TextForms, request: HttpRequest, text: desk.DeskText) 
         request.POST if is_posted else None,
         meaning=meaning,
         can_sign_changes=text.state.last_review is not None,
+        is_renewal=text.state.at_hand.is_renewal,
+        asked=asked_at(request),
         also=other_languages(text, waiting, forms.person, meaning),
     )
     address = reverse("review_desk:text", args=[text.request.pk])

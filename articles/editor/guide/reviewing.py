@@ -35,7 +35,7 @@ MEDICAL: Final = Role(
         Step(
             _("Sign"),
             _(
-                "Answer each point of the checklist and enter your password: an open screen signs nothing. With the last sign-off that is missing, the text goes live."
+                "Answer each point of the checklist and enter your password: an open screen signs nothing. If you showed your second factor more than ten minutes ago, you are asked for it, too. With the last sign-off that is missing, the text goes live."
             ),
         ),
         Step(
@@ -98,6 +98,13 @@ ADMINISTRATOR: Final = Role(
             _("Make accounts"),
             _("Give each person the group of their work: Editors, Medical reviewers, or the translators of a language."),
             Way(_("Users"), "wagtailusers_users:index"),
+        ),
+        Step(
+            _("Help who lost a second factor"),
+            _(
+                "Everybody here sets up an authenticator app or a passkey at the first login, and keeps recovery codes. If all are lost, “Reset second factor” in the list of users lets the person set up new ones. Make sure that it is really them: call, or see them."
+            ),
+            Way(_("Your own second factor"), "mfa_index"),
         ),
         Step(
             _("Appoint reviewers"),

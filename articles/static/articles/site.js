@@ -22,6 +22,11 @@ for (const offer of document.querySelectorAll(".print-page")) {
   offer.querySelector("button").addEventListener("click", () => window.print());
 }
 
+/* An explanation that is open lies above the page; on paper it stands in its sentence, as all of them do. */
+addEventListener("beforeprint", () => {
+  for (const note of document.querySelectorAll(".term-note:popover-open")) note.hidePopover();
+});
+
 /* The contents list says where the reader is: in the last section that began above the upper third of the window. */
 const links = new Map();
 for (const link of document.querySelectorAll(".contents a[href^='#']")) {
