@@ -11,13 +11,15 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Health articles")
 
     def ready(self) -> None:
-        from . import checks, permissions, signal_handlers
+        from . import audit_signals, checks, permissions, signal_handlers
         from .editor import previews
-        from .queries import checking, stand_ins
+        from .queries import checking, stand_ins, unsigned
 
         checks.register()
         checking.register()
         permissions.register()
         stand_ins.register()
+        unsigned.register()
         previews.register()
         signal_handlers.register()
+        audit_signals.register()

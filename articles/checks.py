@@ -83,6 +83,14 @@ def check_security_contact(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_second_factor(**_kwargs: Any) -> list[CheckMessage]:
+    """Only demonstrations may do without."""
+    if settings.SECOND_FACTOR_REQUIRED or settings.DEMONSTRATION_ALLOWED:
+        return []
+    hint = "Leave it True. It is required all the same: only a demonstration may do without a second factor."
+    return [Error("SECOND_FACTOR_REQUIRED is off on a site that is no demonstration.", hint=hint, id="articles.E011")]
+
+
 def check_leaflets(**_kwargs: Any) -> list[CheckMessage]:
     """Without these libraries the site works, and offers no leaflets."""
     if can_print():
@@ -98,6 +106,7 @@ def check_leaflets(**_kwargs: Any) -> list[CheckMessage]:
 
 def register() -> None:
     register_check(Tags.security)(check_security_contact)
+    register_check(Tags.security)(check_second_factor)
     register_check(check_leaflets)
     register_check(check_languages)
     register_check(check_machine_translation)

@@ -105,6 +105,11 @@ def can_work_on_report(user: User, report: ReaderReport) -> bool:
     return can_manage_reports(user) or (can_see_reports(user) and report.assignee_id == user.pk)
 
 
+def can_reset_second_factor(user: User, other: User) -> bool:
+    """Whether the person may take a colleague's second factor away. Of their own, they are the owner."""
+    return user.is_active and user.is_superuser and user.pk != other.pk
+
+
 class ArticlePermissionTester(PagePermissionTester):
     """Wagtail's, where publishing takes the right and all sign-offs of the latest saved draft."""
 

@@ -1,4 +1,4 @@
-"""The search backend: the database's own, given only queries that it can read.
+"""The search backend of the admin and the API: the database's own, given only queries that it can read.
 
 django-modelsearch 1.3 quotes each term for SQLite's FTS5 without doubling the quotation marks in it, and hands NUL to
 PostgreSQL, which refuses it; either turns a search box anywhere (admin, API, site) into a server error.
@@ -45,9 +45,23 @@ class ReadableQueries:
         return results
 
 
+class FixedNorms:
+    """An index whose titles' weights are computed when it is rebuilt, not whenever anything is saved.
+
+    modelsearch 1.3 reads the whole table for that, twice for each page that is published, and updates one row of it: a
+    publication took the longer the more pages there were. Until the next `update_index` a new title counts as one of average
+    length.
+    """
+
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        if full:
+            super()._refresh_title_norms(full=True)  # type: ignore[misc]
+
+
 @cache
 def _backend_class(stock: Any) -> Any:
-    return type(f"Readable{stock.__name__}", (ReadableQueries, stock), {})
+    index = type(f"Fixed{stock.index_class.__name__}", (FixedNorms, stock.index_class), {})
+    return type(f"Readable{stock.__name__}", (ReadableQueries, stock), {"index_class": index})
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - its caller looks for this name
