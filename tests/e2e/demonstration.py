@@ -19,12 +19,15 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.migrated import migrated_file
+
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds that the demonstration may take to build itself and serve its first page.
 PATIENCE = 180
 #: What a shell, or these tests, may have set for a site of another kind.
 _OTHER_SITES = {
-    "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY",
+    "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "SECOND_FACTOR_REQUIRED",
+    "SECRET_KEY",
 }  # fmt: skip
 
 
@@ -49,12 +52,14 @@ def environment(data: Path) -> dict[str, str]:
 
 
 def _copy_of_a_built_one(shared: Path, data: Path) -> None:
-    """Builds the demonstration once for all processes of a test run, as its first command does; the others copy it."""
+    """Builds the demonstration once for all processes of a test run, as its first command does, but for the migrations, which
+    are copied; the others copy all of it."""
     built = shared / "built_demonstration"
     with (shared / "built_demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not built.exists():
             built.mkdir()
+            shutil.copy(migrated_file(), built / "db.sqlite3")
             command = [sys.executable, "manage.py", "demo", "--no-serve"]
             done = subprocess.run(command, cwd=ROOT, env=environment(built), capture_output=True, text=True, check=False)
             if done.returncode:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTimeError
 
 
 def log_in(page: Page, role: str, password: str) -> None:
@@ -50,10 +52,14 @@ def submit(page: Page) -> None:
 def _press(page: Page, name: str) -> None:
     """One of the buttons below the form: the first stands open, the others are behind it."""
     button = page.get_by_role("button", name=name, exact=True)
-    if not button.is_visible():
-        others = page.get_by_role("button", name="More actions")
+    others = page.get_by_role("button", name="More actions")
+    for _try in range(3):  # Wagtail draws the menu anew, closed, when it has saved by itself
+        if button.is_visible():
+            break
         expect(others).to_have_attribute("aria-expanded", "false")  # until its script is there, a click opens nothing
         others.click()
+        with suppress(NotInTimeError):
+            button.wait_for(timeout=5_000)
     with page.expect_navigation():
         button.click()
 

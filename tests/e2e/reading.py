@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -68,15 +69,48 @@ def _article_number(site: str, language: str) -> str:
     return found[1]
 
 
-def violations(page: Page, within: str | None = None) -> str:
+#: The rules that ask for colours, sizes or places. All others ask what there is, and what of it is shown to whom.
+_OF_THE_LOOK = [
+    "color-contrast",
+    "css-orientation-lock",
+    "link-in-text-block",
+    "p-as-heading",
+    "scrollable-region-focusable",
+    "skip-link",
+    "target-size",
+]
+#: Everything that the other rules can see of a page, as one text: what there is, whether it is shown, laid out as what, cut off
+#: or not, and what the style sheet writes before and after it.
+_EXPOSED = """() => [...document.querySelectorAll("body *")].map(element => {
+  const shown = element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  const {display, position, overflow, clip, clipPath} = getComputedStyle(element);
+  const around = ["::before", "::after"].map(place => getComputedStyle(element, place).content);
+  return [element.localName, shown, display, position, overflow, clip, clipPath, ...around].join(" ");
+}).join("; ")"""
+
+
+def violations(page: Page, within: str | None = None, *, of_the_look: bool = False) -> str:
     """What axe-core objects to on the page, or in one element of it, as a report; empty where there is nothing. The script is
     loaded once a page, however often it is asked."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(Axe().axe_script)
-    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in _STRICTER}}
+    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in _STRICTER}}
+    if of_the_look:
+        options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": _OF_THE_LOOK}}
     found: Any = page.evaluate("([within, options]) => axe.run(within || document, options)", [within, options])
     results = AxeResults(found)
     return str(results.generate_report()) if results.violations_count else ""
+
+
+def violations_in(page: Page, states: Iterable[str]) -> Iterator[str]:
+    """What axe-core objects to in each state that the page is put into. Rules that would see what an earlier state has shown them
+    are not asked again: another scheme changes colours, larger letters change sizes. Those about the look always are."""
+    seen = set()
+    for state in states:
+        exposed = page.evaluate(_EXPOSED)
+        if found := violations(page, of_the_look=exposed in seen):
+            yield f"{state}: {found}"
+        seen.add(exposed)
 
 
 def unfold(page: Page, within: str = "html") -> None:

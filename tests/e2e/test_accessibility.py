@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.e2e.reading import (
     KINDS,
@@ -18,6 +18,7 @@ from tests.e2e.reading import (
     small_targets,
     unfold,
     violations,
+    violations_in,
 )  # fmt: skip
 
 PHONE, DESKTOP = {"width": 360, "height": 800}, {"width": 1280, "height": 800}
@@ -52,12 +53,21 @@ def ends_too_early(page: Page) -> Iterator[str]:
             yield f"at {size['width']} px nothing stands at the window's lower edge"
 
 
+@pytest.fixture(scope="module")
+def window(reader_window: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """One for all pages: to open one costs more than to load most of them."""
+    page = reader_window().new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize(("kind", "language"), PAGES, ids=lambda value: value)
-def test_page__in_every_state__keeps_nobody_out(read: Callable[..., Page], base_url: str, kind: str, language: str) -> None:
-    page = read(address(kind, language, base_url))
+def test_page__in_every_state__keeps_nobody_out(window: Page, base_url: str, kind: str, language: str) -> None:
+    page = window
+    page.goto(address(kind, language, base_url))
     problems = list(ends_too_early(page))
     unfold(page, "main")
-    problems += [f"{state}: {found}" for state in states(page) if (found := violations(page))]
+    problems += violations_in(page, states(page))
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     unfold(page, ".site-header")  # the menu lies over the page, so it comes by itself
     problems += [f"header unfolded: {found}" for found in [violations(page, ".site-header")] if found]
@@ -79,5 +89,5 @@ def test_text__follows_the_readers_own_size(read: Callable[..., Page]) -> None:
 def test_pattern_page__in_every_state__keeps_nobody_out(work_as: Callable[[str], Page]) -> None:
     page = work_as("editor")
     page.goto("/admin/patterns/")
-    assert [f"{state}: {found}" for state in states(page) if (found := violations(page))] == []
+    assert list(violations_in(page, states(page))) == []
     assert list(runs_off(page)) == []

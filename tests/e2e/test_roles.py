@@ -52,8 +52,3 @@ def test_every_menu_entry__opens(work_as: Callable[[str], Page], errors: list[st
 
 def test_administrator__finds_settings_users_and_reports(work_as: Callable[[str], Page]) -> None:
     assert set(menu(work_as("administrator"))) >= FOR_ADMINISTRATORS
-
-
-def test_documents__of_administrators__open(work_as: Callable[[str], Page], errors: list[str]) -> None:
-    watch(work_as("administrator"), errors).goto("/admin/documents/")
-    assert errors == []

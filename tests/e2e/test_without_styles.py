@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.reading import KINDS, address
 
@@ -16,29 +16,37 @@ OUTLINE = """() => [...document.querySelectorAll("header, nav, main, footer, h1,
   .map(element => `${element.localName} ${/^h[1-3]$/.test(element.localName) ? element.innerText.trim() : element.ariaLabel || ""}`)"""
 
 
-def opened(browser: Browser, address: str, **options: Any) -> Page:
+def bare_window(browser: Browser, **options: Any) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
     page.route("**/*.css", lambda route: route.abort())
-    page.goto(address)
     return page
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser, reader_window: Callable[..., BrowserContext]) -> Iterator[tuple[Page, Page]]:
+    """One with the style sheet and one without, for all pages."""
+    styled, bare = reader_window().new_page(), bare_window(browser, java_script_enabled=True)
+    yield styled, bare
+    styled.close()
+    bare.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_page__without_styles_and_scripts__keeps_its_order(
-    read: Callable[..., Page], browser: Browser, base_url: str, kind: str, language: str
+    windows: tuple[Page, Page], base_url: str, kind: str, language: str
 ) -> None:
-    place = address(kind, language, base_url)
-    styled = read(place).evaluate(OUTLINE)
-    page = opened(browser, place, java_script_enabled=True)
-    assert page.evaluate(OUTLINE) == styled
+    styled, page = windows
+    for window in windows:
+        window.goto(address(kind, language, base_url))
+    assert page.evaluate(OUTLINE) == styled.evaluate(OUTLINE)
     assert page.locator("body").evaluate("body => getComputedStyle(body).margin") == "8px", "the style sheet was blocked"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is larger than the window"
-    page.context.close()
 
 
 def test_language_switch__without_styles_and_scripts__opens(browser: Browser, base_url: str) -> None:
-    page = opened(browser, address("article", "en", base_url), java_script_enabled=False)
+    page = bare_window(browser, java_script_enabled=False)
+    page.goto(address("article", "en", base_url))
     assert not page.get_by_role("button", name="Print this page").is_visible(), "it could not print"
     page.locator(".language-menu summary").click()
     page.get_by_role("link", name="Deutsch").click()

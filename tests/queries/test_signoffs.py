@@ -93,7 +93,7 @@ def test_sign_off__that_was_ended_counts_no_more(end: EntryKind) -> None:
     act(end, text, withdraws=entry.sequence if end is EntryKind.WITHDRAWAL else None)
     record = queries.record(text.place)
     assert not queries.may_stay_public(text, record)
-    assert queries.signatures(record, text.digest) == []
+    assert record.sign_offs(text.digest) == []
 
 
 def test_refusal__ends_no_sign_off() -> None:

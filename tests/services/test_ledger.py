@@ -194,7 +194,9 @@ def delete_the_profile(page: ArticlePage, entry: LedgerEntry) -> None:
 
 
 def delete_the_page(page: ArticlePage, entry: LedgerEntry) -> None:
-    ArticlePage.objects.get(pk=page.pk).delete()
+    live = ArticlePage.objects.get(pk=page.pk)
+    live.unpublish()
+    live.delete()
 
 
 def delete_the_revisions(page: ArticlePage, entry: LedgerEntry) -> None:

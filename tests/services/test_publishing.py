@@ -352,6 +352,7 @@ def translate_as_draft(page: ArticlePage) -> None:
 
 
 def delete(page: ArticlePage) -> None:
+    page.unpublish()
     page.delete()
     assert not ArticlePage.objects.filter(pk=page.pk).exists()
 

@@ -26,7 +26,7 @@ from articles.models import (
     SearchWord,
     reviewed_entry,
 )
-from articles.services import gate, publishing, searching
+from articles.services import entry_gate, publishing, searching
 from articles.services.searching import keeping, rebuilding
 from tests.editor.test_vocabulary_form import address, entry_form, send, sign_in
 from tests.factories import (
@@ -114,7 +114,7 @@ def _rename() -> None:
 def _hide() -> None:
     """As when a sign-off of the English words is withdrawn."""
     factor = RiskFactor.objects.get(key="dusk")
-    with patch.object(gate, "signed_languages", lambda entry: [code for code in entry.signed_languages if code != "en"]):
+    with patch.object(entry_gate, "signed_languages", lambda entry: [code for code in entry.signed_languages if code != "en"]):
         publishing.enforce(reviewed_entry(factor, "en").subject, "en", None)
 
 

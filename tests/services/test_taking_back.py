@@ -8,6 +8,7 @@ from articles.domain.checklist import QUESTIONS
 from articles.domain.signoffs import Meaning
 from articles.models import ArticlePage, GlossaryTerm, LedgerEntry, User, reviewed_edition, reviewed_languages
 from articles.services import reauthentication, reviews, signing
+from articles.services.reauthentication import Proof
 from tests.editor.desk.desk import edit_entry, make_signer, under_review
 from tests.factories import PASSWORD, make_editor, make_glossary_term
 
@@ -19,13 +20,13 @@ def statement() -> signing.Statement:
 
 
 def withdraw(signed: LedgerEntry, by: User) -> None:
-    signing.withdraw(signed.pk, by=by, presence=reauthentication.confirm(by, PASSWORD), reason="I was wrong.")
+    signing.withdraw(signed.pk, by=by, presence=reauthentication.confirm(by, Proof(PASSWORD)), reason="I was wrong.")
 
 
 def test_withdraw__by_a_reviewer_without_rights_on_pages_takes_the_edition_down() -> None:
     physician, request = make_signer(), under_review()
     digest = reviews.state_of(request).reviewed.digest
-    presence = reauthentication.confirm(physician, PASSWORD)
+    presence = reauthentication.confirm(physician, Proof(PASSWORD))
     page = ArticlePage.objects.get(pk=request.page_id)
     signed = signing.sign(page, statement(), signer=physician, presence=presence, digest=digest)
     page.refresh_from_db()
@@ -39,7 +40,7 @@ def test_withdraw__by_a_reviewer_without_rights_on_vocabulary_takes_its_last_lan
     physician, entry = make_signer(), make_glossary_term(languages=["en"], live=False)
     edit_entry(entry, by=make_editor(), definition_en="It hums.")
     (text,) = reviewed_languages(entry.get_latest_revision_as_object())
-    presence = reauthentication.confirm(physician, PASSWORD)
+    presence = reauthentication.confirm(physician, Proof(PASSWORD))
     (signed,) = signing.sign_entry(entry, statement(), signer=physician, presence=presence, digests={text.language: text.digest})
     assert GlossaryTerm.objects.get(pk=entry.pk).live
     withdraw(signed, physician)

@@ -77,6 +77,7 @@ def private(article: ArticlePage) -> None:
 
 def in_another_language(article: ArticlePage) -> None:
     translate(article, "de")
+    article.unpublish()
     article.delete()
 
 

@@ -86,6 +86,12 @@ def test_production__cannot_be_relaxed_by_the_environment(run: Run, name: str, v
     assert value_of(run, f"settings.{name}", **GOOD, **{name: value}) == "False"
 
 
+def test_production__cannot_do_without_a_second_factor(run: Run) -> None:
+    assert "SECOND_FACTOR_REQUIRED" in run("manage.py", "check", **{**GOOD, "SECOND_FACTOR_REQUIRED": "false"}).stderr
+    values = "settings.SECOND_FACTOR_REQUIRED, settings.SESSION_COOKIE_NAME, settings.PASSWORD_HASHERS[0]"
+    assert value_of(run, values, **GOOD) == "True __Host-sessionid django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
 def test_production__keeps_cookies_and_traffic_encrypted(run: Run) -> None:
     names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS > 0"]
     assert value_of(run, ", ".join(f"settings.{name}" for name in names), **GOOD) == "True True True True"

@@ -13,6 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from articles.domain.signoffs import Severity
 from articles.models import ArticlePage
 from tests.factories import (
     figure_block,
@@ -27,14 +28,15 @@ from tests.factories import (
     translate_to_all,
 )
 from tests.site.reader import queries_of, read
+from tests.translating import change, source_and
 
 pytestmark = pytest.mark.django_db
 
-#: Sixteen for the page and its frame, one of them for the links to the pages about the site; five for its review and history:
-#: the ledger, the log of publications, the pictures that were signed, the policy, the reviewers' pages; one for what
-#: translations lack of their source; one for the glossary; two for what to read next; one for
-#: the names and codes of its condition, which machines are told.
-ARTICLE_BUDGET = 26
+#: The site with its settings and policy; the page with those above it; its pictures; its risk factors; the pages around it
+#: (editions, links, what to read next, about the site); what its words were made from; the glossary; the ledger with signers.
+ARTICLE_BUDGET = 8
+#: Where a language lacks the article: one more, for the edition that stands in.
+STAND_IN_BUDGET = 9
 
 
 def cost(client: Client, address: str) -> int:
@@ -55,6 +57,22 @@ def test_article__few_queries_with_everything_on_it(client: Client) -> None:
     editions = translate_to_all(article)
     for edition in editions.values():
         assert cost(client, edition.url) <= ARTICLE_BUDGET
+
+
+def test_article__few_queries_where_another_edition_stands_in(client: Client) -> None:
+    article = make_full_article(blocks=10, citations=20, images=10, page_links=10, risk_factors=11)
+    assert cost(client, article.url.replace("/en/", "/es/")) <= STAND_IN_BUDGET
+
+
+def test_article__few_queries_when_it_is_signed_outdated_and_among_others(client: Client) -> None:
+    """With a review block, what changed lately, what to read next, older words of vocabulary: what else an article can show."""
+    source, edition = source_and("fr")
+    change(source, Severity.SAFETY, tldr="Another answer.")
+    for _number in range(3):
+        make_article("fr", parent=edition.get_parent())
+    soup = read(client, edition.url)
+    assert all(soup.select(part) for part in (".outdated", ".lately", ".related", ".review-people", 'script[type*="ld+json"]'))
+    assert cost(client, edition.url) <= ARTICLE_BUDGET
 
 
 @pytest.mark.parametrize(
@@ -137,6 +155,24 @@ def test_article__among_many_costs_the_same_as_alone(client: Client) -> None:
     assert cost(client, article.url) == alone
 
 
+#: What other pages of the site cost, and no more however much stands on them.
+BUDGETS = {
+    "/en/": 6,
+    "/en/glossary/": 4,
+    "/en/a-z/": 5,
+    "/en/reviewers/": 3,
+    "/en/search/?q=glow": 8,
+    "/en/feed/": 4,
+}
+
+
+@pytest.mark.parametrize(("address", "budget"), BUDGETS.items(), ids=str)
+def test_page__few_queries(client: Client, address: str, budget: int) -> None:
+    make_article(causes=[text_block("<p>Glow.</p>")], citations=0)
+    client.get(address)
+    assert len(queries_of(lambda: client.get(address))) <= budget
+
+
 LISTINGS: dict[str, Callable[[Any], str]] = {"home": lambda _condition: "/en/", "condition": lambda condition: condition.url}
 
 
@@ -156,6 +192,12 @@ def test_home__same_queries_with_one_and_ten_conditions(client: Client) -> None:
     for _number in range(9):
         make_article()
     assert cost(client, "/en/") == with_one
+
+
+def test_condition__few_queries(client: Client) -> None:
+    condition = make_condition(codes=[{"system": "icd-10", "code": "A00", "display_name": "Glimmer"}])
+    make_article(parent=condition)
+    assert cost(client, condition.url) <= 7
 
 
 def test_condition__same_queries_with_one_and_ten_codes(client: Client) -> None:

@@ -81,6 +81,7 @@ def test_file__is_only_read(client: Client, settings: Settings, address: str) ->
 
 def found(settings: Settings, contacts: list[str], demonstration_allowed: bool) -> list[str]:
     settings.SECURITY_CONTACT, settings.DEMONSTRATION_ALLOWED = contacts, demonstration_allowed
+    settings.SECOND_FACTOR_REQUIRED = True
     return [str(message.id) for message in run_checks(tags=["security"])]
 
 

@@ -118,7 +118,12 @@ def test_picture__of_what_is_not_for_readers_is_never_drawn(
     assert not kept(page)
 
 
-@pytest.mark.parametrize("take", [Page.unpublish, Page.delete], ids=lambda take: take.__name__)
+def take_down_and_delete(article: Page) -> None:
+    article.unpublish()
+    article.delete()
+
+
+@pytest.mark.parametrize("take", [Page.unpublish, take_down_and_delete], ids=lambda take: take.__name__)
 def test_picture__of_an_article_that_was_taken_down_is_gone(
     client: Client, take: Callable[[Page], Any], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

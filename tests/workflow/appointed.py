@@ -8,7 +8,7 @@ from articles.domain.checklist import QUESTIONS
 from articles.domain.signoffs import Meaning
 from articles.models import ArticlePage, LedgerEntry, ReviewerProfile, User, reviewed_edition
 from articles.services import signing
-from articles.services.reauthentication import confirm
+from articles.services.reauthentication import Proof, confirm
 from tests.factories import PASSWORD, make_reviewer
 
 
@@ -29,4 +29,4 @@ def sign(page: ArticlePage, by: User, meaning: Meaning = Meaning.MEDICAL) -> Led
     digest = reviewed_edition(page.get_latest_revision_as_object()).digest
     answers = {question.value: True for question in QUESTIONS[meaning]}
     statement = signing.Statement(meaning, answers)
-    return signing.sign(page, statement, signer=by, presence=confirm(by, PASSWORD), digest=digest)
+    return signing.sign(page, statement, signer=by, presence=confirm(by, Proof(PASSWORD)), digest=digest)

@@ -25,7 +25,7 @@ from articles.models import (
     reviewed_languages,
 )
 from articles.services import reviews, signing
-from articles.services.reauthentication import Presence, confirm
+from articles.services.reauthentication import Presence, Proof, confirm
 from tests.factories import LANGUAGES, PASSWORD, make_article, make_editor, make_reviewer, set_default_disclaimer
 
 
@@ -42,7 +42,7 @@ def make_signer(
 
 
 def present(user: User) -> Presence:
-    return confirm(user, PASSWORD)
+    return confirm(user, Proof(PASSWORD))
 
 
 def statement(meaning: Meaning = Meaning.MEDICAL, **values: Any) -> signing.Statement:

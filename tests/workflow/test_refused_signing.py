@@ -21,7 +21,8 @@ from articles.models.signing_words import (
     TextChangedError,
 )
 from articles.services import reviews, signing
-from articles.services.reauthentication import MOST_ATTEMPTS, Presence, confirm
+from articles.services.attempts import RULES, Kind
+from articles.services.reauthentication import Presence, Proof, confirm
 from tests.factories import PASSWORD, make_article, make_reviewer, make_superuser, translate
 from tests.workflow.people import (
     drafted,
@@ -173,7 +174,7 @@ def test_password__that_is_wrong_signs_nothing() -> None:
     signer = make_signer()
     before = traces()
     with pytest.raises(ReauthenticationError):
-        confirm(signer, "wrong")
+        confirm(signer, Proof("wrong"))
     assert traces() == before
     assert sign(page, signer).completes
 
@@ -190,24 +191,24 @@ def test_password__of_somebody_else_signs_nothing() -> None:
 
 def test_password__tried_too_often_is_not_even_looked_at() -> None:
     signer = make_signer()
-    for _n in range(MOST_ATTEMPTS):
+    for _n in range(RULES[Kind.SIGNING].by_both):
         with pytest.raises(ReauthenticationError) as wrong:
-            confirm(signer, "wrong")
+            confirm(signer, Proof("wrong"))
         assert wrong.value.code == "password"
     with pytest.raises(ReauthenticationError) as blocked:
-        confirm(signer, PASSWORD)
+        confirm(signer, Proof(PASSWORD))
     assert blocked.value.code == "too_many_attempts"
     assert "15" in blocked.value.messages[0]
-    assert confirm(make_signer(), PASSWORD)
+    assert confirm(make_signer(), Proof(PASSWORD))
 
 
 def test_password__that_is_right_forgets_the_wrong_ones() -> None:
     signer = make_signer()
     for _n in range(2):
-        for _m in range(MOST_ATTEMPTS - 1):
+        for _m in range(RULES[Kind.SIGNING].by_both - 1):
             with pytest.raises(ReauthenticationError):
-                confirm(signer, "wrong")
-        assert confirm(signer, PASSWORD) == Presence(signer.pk)
+                confirm(signer, Proof("wrong"))
+        assert confirm(signer, Proof(PASSWORD)) == Presence(signer.pk)
 
 
 def test_account__that_was_closed_signs_nothing() -> None:
@@ -215,7 +216,7 @@ def test_account__that_was_closed_signs_nothing() -> None:
     User.objects.filter(pk=signer.pk).update(is_active=False)
     signer.refresh_from_db()
     with pytest.raises(ReauthenticationError):
-        confirm(signer, PASSWORD)
+        confirm(signer, Proof(PASSWORD))
 
 
 # --- What ------------------------------------------------------------------------------------------------------------

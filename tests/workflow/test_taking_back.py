@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from articles.domain.signoffs import EntryKind, Meaning
@@ -26,6 +27,7 @@ from tests.factories import (
     make_disclaimer,
     make_editor,
     make_glossary_term,
+    make_superuser,
     set_default_disclaimer,
     translate,
 )
@@ -305,3 +307,24 @@ def test_taking_down__tells_those_who_wrote_and_those_who_signed() -> None:
     assert {notice.user for notice in told} == {editor, signer}
     assert {notice.parameters["reason"] for notice in told} == {"Retracted."}
     assert reviewed_edition(stored(page)).digest == LedgerEntry.objects.latest("sequence").digest
+
+
+@pytest.mark.parametrize("what", ["itself", "its condition", "in bulk"])
+def test_deletion__of_a_live_article_is_refused_until_it_was_taken_down(client: Client, what: str) -> None:
+    """Deleted, it would be gone from readers without a reason, and from the public history without a trace."""
+    page, administrator = make_article(), make_superuser()
+    client.force_login(administrator)
+    condition = page.get_parent()
+    address, fields = {
+        "itself": (f"/admin/pages/{page.pk}/delete/", {}),
+        "its condition": (f"/admin/pages/{condition.pk}/delete/", {"confirm_site_name": settings.WAGTAIL_SITE_NAME}),
+        "in bulk": (f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}&next=/admin/pages/", {}),
+    }[what]
+    refused = client.post(address, fields, follow=True)
+    assert refused.status_code == 200
+    assert "Take it down first, with a reason" in refused.content.decode()
+    assert ArticlePage.objects.get(pk=page.pk).live
+    signing.take_down(page, "en", by=administrator, reason="The dose was wrong.")
+    assert client.post(address, fields).status_code == 302
+    assert not ArticlePage.objects.filter(pk=page.pk).exists()
+    assert LedgerEntry.objects.get(kind=EntryKind.TAKE_DOWN).comment == "The dose was wrong."

@@ -140,5 +140,6 @@ def test_history__withdrawing_with_a_wrong_password_changes_nothing(client: Clie
 def test_history__outlives_the_page(client: Client) -> None:
     page = make_article(title="Gone knee")
     address = history_of(page)
+    page.unpublish()
     page.delete()
     assert "Gone knee" in words(read(logged_in(client, make_editor()), address))

@@ -115,6 +115,7 @@ def test_edition__gone_leaves_its_reports() -> None:
     page = make_article()
     report = make_report(page)
     feedback.vote(feedback.edition_now(page), "", helpful=True)
+    page.unpublish()
     page.delete()
     report.refresh_from_db()
     assert (report.page, report.title) == (None, page.title)

@@ -183,6 +183,7 @@ def test_review__of_what_is_gone_or_has_no_workflow_is_refused_with_a_reason() -
     WorkflowPage.objects.all().delete()
     with pytest.raises(SigningError):
         feedback.ask_for_review(report, by=editor)
+    page.unpublish()
     Page.objects.get(pk=page.pk).delete()
     with pytest.raises(ReportError):
         feedback.ask_for_review(report, by=editor)

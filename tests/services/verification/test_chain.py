@@ -172,6 +172,7 @@ def test_ledger__a_date_that_is_none_does_not_stop_the_rest() -> None:
         return
     tamper(*spoil)
     assert kinds() == ["unreadable", "unreadable"]  # the ledger, and the one article; the vocabulary is in order
+    page.unpublish()
     page.delete()
     assert kinds() == ["unreadable"]
     assert "the ledger" in verify()[1][0]

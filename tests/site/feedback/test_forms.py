@@ -129,6 +129,7 @@ def test_form__every_field_has_a_label_and_the_honeypot_is_hidden_from_people(cl
 def test_address__of_what_no_reader_may_open_is_not_found(client: Client, form: str) -> None:
     draft, private, live = make_article(live=False), make_private(make_article()), make_article()
     hidden = [address(draft, form), address(private, form), f"/en/feedback/99999999/{form}/", f"/en/feedback/{'9' * 30}/{form}/"]
+    translate(live, "de")
     hidden += [f"/en/feedback/{live.get_parent().pk}/{form}/", f"/de/feedback/{live.pk}/{form}/", address(live, "thanks/nothing")]
     for where in hidden:
         assert client.get(where).status_code == 404, where
