@@ -9,6 +9,7 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osteo_site.settings.dev")
+    os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT", "0")  # nobody waits for a migration in front of a browser
     try:
         from django.core.management import execute_from_command_line
     except ImportError as error:
