@@ -108,7 +108,7 @@ class Command(BaseCommand):
             out(f"  http://localhost:{port}/{code}/osteoporosis/causes/")
         out(f"  http://localhost:{port}/admin/   to edit, with one of these accounts:")
         for account in demonstration.ACCOUNTS:
-            out(f"    {account.username:<14} password {password}")
+            out(f"    {account.username:<17} password {password}")
         out("Demonstration content: its people are invented, and no clinician has read its texts.")
 
     def _serve(self, port: int) -> None:
