@@ -23,10 +23,11 @@ SIZES = {"phone": (360, 780), "desktop": (1280, 800)}
 SCHEMES = ["light", "dark"]
 
 
-#: Pictures load when somebody scrolls to them, which nobody does here.
-SHOW_PICTURES = (
-    """() => Promise.all([...document.images].map(picture => { picture.loading = "eager"; return picture.decode(); }))"""
-)
+#: Pictures load when somebody scrolls to them, which nobody does here. One that is decoded is painted with the next frame.
+SHOW_PICTURES = """async () => {
+  await Promise.all([...document.images].map(picture => { picture.loading = "eager"; return picture.decode(); }));
+  await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
+}"""
 
 
 def portray(browser: Browser, site: str, folder: Path) -> list[Path]:
