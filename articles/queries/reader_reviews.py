@@ -16,7 +16,18 @@ from wagtail.models import PageLogEntry
 from articles.domain.public_history import Event, public_history
 from articles.domain.review_record import CompleteReview, ReviewRecord
 from articles.domain.signoffs import EntryKind
-from articles.models import ArticleImage, ArticlePage, LedgerEntry, Record, ReviewerProfile, acts, record, reviewed_edition
+from articles.models import (
+    ArticleImage,
+    ArticlePage,
+    LedgerEntry,
+    Record,
+    ReviewerProfile,
+    acts,
+    picture_keys,
+    record,
+    reviewed_edition,
+    subject_of,
+)
 from articles.models.json_lists import JsonList
 from articles.models.prepared import Prepared
 
@@ -103,33 +114,47 @@ class ReviewedEdition:
 
 def editions_reviewed_by(account: int, language: str) -> list[ReviewedEdition]:
     """The public editions in a language that a person signed, with a review that is complete and stands; newest first.
+    A review of later words than readers see does not count: those may wait for their hour.
 
-    Two queries, however many there are. A review that is younger than the last publication is of words to come.
+    Two queries, however many there are; two more where other words of an edition were signed before or since.
     """
-    reviews = _reviews_by(account, language)
-    keys = [subject.removeprefix(_ARTICLE) for subject in reviews]
-    editions = (
-        ArticlePage.objects.filter(locale__language_code=language, translation_key__in=keys)
-        .defer_streamfields()
-        .select_related("locale")
-    )
+    records = _records_signed_by(account, language)
+    keys = [subject.removeprefix(_ARTICLE) for subject in records]
+    editions = ArticlePage.objects.filter(locale__language_code=language, translation_key__in=keys).select_related("locale")
     found = []
-    for page in public_pages(editions):
-        published = page.last_published_at
-        of_page = [r for r in reviews[f"{_ARTICLE}{page.translation_key}"] if published is None or r.last.at <= published]
-        found += [ReviewedEdition(page, review) for review in of_page[-1:]]
+    pages = list(public_pages(editions.defer_streamfields()))
+    digests = _digests(editions, [page for page in pages if len(_signed(records[subject_of(page)])) > 1])
+    for page in pages:
+        of_text = records[subject_of(page)]
+        basis = of_text.basis(digests[page.pk] if page.pk in digests else next(iter(_signed(of_text))))
+        of_live = [review for review in of_text.reviews() if basis and review.last.sequence <= basis[-1].last.sequence]
+        found += [ReviewedEdition(page, review) for review in of_live if _has_part(account, review)][-1:]
     return sorted(found, key=lambda edition: edition.review.last.sequence, reverse=True)
 
 
-def _reviews_by(account: int, language: str) -> dict[str, list[Review]]:
-    """The complete reviews that stand and that a person had a part in, by subject, oldest first."""
+def _records_signed_by(account: int, language: str) -> dict[str, Record]:
+    """All that the ledger says of the texts that a person signed, by subject."""
     own = LedgerEntry.objects.filter(
         signer=account, kind=EntryKind.SIGN_OFF, language=language, subject__startswith=_ARTICLE
     ).order_by()
     series: dict[str, list[LedgerEntry]] = defaultdict(list)
     for act in acts().filter(language=language, subject__in=own.values("subject")):
         series[act.subject].append(act)
-    return {subject: [r for r in ReviewRecord(of_it).reviews() if _has_part(account, r)] for subject, of_it in series.items()}
+    return {subject: ReviewRecord(of_it) for subject, of_it in series.items()}
+
+
+def _signed(of_text: Record) -> set[str]:
+    """The words that sign-offs are about. Where there are but one, they are what is public."""
+    return {act.digest for act in of_text.acts if act.kind == EntryKind.SIGN_OFF}
+
+
+def _digests(editions: QuerySet[ArticlePage], wanted: list[ArticlePage]) -> dict[int, str]:
+    """What readers see of these editions, by the key of the page. Two queries at most."""
+    if not wanted:
+        return {}
+    whole = list(editions.filter(pk__in=[page.pk for page in wanted]))
+    pictures = ArticleImage.objects.in_bulk({key for page in whole for key in picture_keys(page)})
+    return {page.pk: reviewed_edition(page, pictures).digest for page in whole}
 
 
 def _has_part(account: int, review: Review) -> bool:
