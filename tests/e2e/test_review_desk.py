@@ -161,8 +161,8 @@ _FOCUS_IS_VISIBLE = """() => {
 
 
 def test_sign__by_keyboard_alone(work_as: Callable[[str], Page], demonstration: Demonstration) -> None:
-    title = title_of("de")
-    submit_change(work_as("editor"), "de", "Der Mond war es nicht: ein Versuch.")
+    title = title_of("fr")  # the German one is left as it was, for the day of an editor
+    submit_change(work_as("editor"), "fr", "La lune n’y est pour rien : c’est un autre essai.")
     page = work_as("language-reviewer")
     page.goto(DESK)
     with tabbing(page, at_most=200) as reach:
@@ -180,12 +180,12 @@ def test_sign__by_keyboard_alone(work_as: Callable[[str], Page], demonstration: 
             page.keyboard.press("Tab")
             page.keyboard.press("Space")
         page.keyboard.press("Tab")
-        page.keyboard.type("Nur mit Tasten.")
+        page.keyboard.type("Au clavier seul.")
         page.keyboard.press("Tab")
         page.keyboard.type(demonstration.password)
         page.keyboard.press("Enter")
     expect(messages(page)).to_contain_text("waits for other sign-offs")
-    expect(part(page, "Sign-offs and history")).to_contain_text("Nur mit Tasten.")
+    expect(part(page, "Sign-offs and history")).to_contain_text("Au clavier seul.")
 
 
 def test_desk__without_javascript_shows_everything_and_says_what_is_wrong(window: Callable[..., Page]) -> None:
