@@ -50,17 +50,26 @@ def submit(page: Page) -> None:
 
 
 def _press(page: Page, name: str) -> None:
-    """One of the buttons below the form: the first stands open, the others are behind it."""
+    """One of the buttons below the form: the first stands open, the others are behind it. Wagtail draws them anew whenever it has
+    saved by itself, also between somebody's aim and their click, so that a click may be lost: they press again."""
     button = page.get_by_role("button", name=name, exact=True)
-    others = page.get_by_role("button", name="More actions")
-    for _try in range(6):  # Wagtail draws the menu anew when it has saved by itself, and its script may come late
-        if button.is_visible():
-            break
-        others.click()
-        with suppress(NotInTimeError):
-            button.wait_for(timeout=2_500)
+    for _try in range(3):
+        _show(page, button)
+        with suppress(NotInTimeError), page.expect_navigation():
+            button.click(timeout=10_000)
+            return
     with page.expect_navigation():
         button.click()
+
+
+def _show(page: Page, button: Locator) -> None:
+    """Opens the menu that the button is in, once its script is there, until it stays open."""
+    for _try in range(6):
+        if button.is_visible():
+            return
+        page.get_by_role("button", name="More actions").click()
+        with suppress(NotInTimeError):
+            button.wait_for(timeout=2_500)
 
 
 def view_draft(page: Page) -> None:
