@@ -127,31 +127,31 @@ class SetUpApp(ActivateTOTPView):
         return response
 
 
-class RemoveApp(DeactivateTOTPView):
-    template_name = "articles/doors/remove.html"
+class _Tells:
+    """Changes a factor, and has that known."""
+
+    kind: Authenticator.Type
+    action: str
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        _changed(self.request, Authenticator.Type.TOTP, second_factor.REMOVED)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        _changed(self.request, self.kind, self.action)  # type: ignore[attr-defined]
         return response
 
 
-class AddPasskey(AddWebAuthnView):
+class RemoveApp(_Tells, DeactivateTOTPView):
+    template_name = "articles/doors/remove.html"
+    kind, action = Authenticator.Type.TOTP, second_factor.REMOVED
+
+
+class AddPasskey(_Tells, AddWebAuthnView):
     template_name = "articles/doors/add_passkey.html"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        _changed(self.request, Authenticator.Type.WEBAUTHN, second_factor.ADDED)
-        return response
+    kind, action = Authenticator.Type.WEBAUTHN, second_factor.ADDED
 
 
-class RemovePasskey(RemoveWebAuthnView):
+class RemovePasskey(_Tells, RemoveWebAuthnView):
     template_name = "articles/doors/remove.html"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        _changed(self.request, Authenticator.Type.WEBAUTHN, second_factor.REMOVED)
-        return response
+    kind, action = Authenticator.Type.WEBAUTHN, second_factor.REMOVED
 
 
 class RecoveryCodes(ViewRecoveryCodesView):
@@ -160,13 +160,9 @@ class RecoveryCodes(ViewRecoveryCodesView):
     template_name = "articles/doors/recovery_codes.html"
 
 
-class NewRecoveryCodes(GenerateRecoveryCodesView):
+class NewRecoveryCodes(_Tells, GenerateRecoveryCodesView):
     template_name = "articles/doors/new_recovery_codes.html"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        _changed(self.request, Authenticator.Type.RECOVERY_CODES, second_factor.RENEWED)
-        return response
+    kind, action = Authenticator.Type.RECOVERY_CODES, second_factor.RENEWED
 
 
 # --- Confirming ------------------------------------------------------------------------------------------------------
